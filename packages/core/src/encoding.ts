@@ -1,0 +1,69 @@
+import { BaseError } from './errors.js'
+
+/** Text that should hold bytes is malformed. The text itself is not repeated: it may be a secret. */
+export class InvalidEncodingError extends BaseError {
+  override readonly name: string = 'InvalidEncodingError'
+
+  constructor({ encoding, reason }: { encoding: 'hex' | 'base64' | 'utf8'; reason: string }) {
+    super(`The text is not valid ${encoding}: ${reason}.`)
+  }
+}
+
+/** UTF-8 bytes of a text. */
+export const utf8ToBytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** Text of UTF-8 bytes. Throws `InvalidEncodingError` on bytes that are no UTF-8. */
+export function bytesToUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw new InvalidEncodingError({ encoding: 'utf8', reason: 'a byte sequence is malformed' })
+  }
+}
+
+/** Lower-case hex of bytes, without `0x`. */
+export function bytesToHex(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  return text
+}
+
+/** Bytes of hex text, with or without `0x`. Throws `InvalidEncodingError` on odd length or other characters. */
+export function hexToBytes(hex: string): Uint8Array {
+  const digits = hex.startsWith('0x') ? hex.slice(2) : hex
+  if (digits.length % 2 !== 0)
+    throw new InvalidEncodingError({ encoding: 'hex', reason: 'its length is odd' })
+  if (!/^[0-9a-f]*$/i.test(digits)) {
+    throw new InvalidEncodingError({ encoding: 'hex', reason: 'it holds characters other than 0-9 and a-f' })
+  }
+  return Uint8Array.from({ length: digits.length / 2 }, (_, i) =>
+    Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16),
+  )
+}
+
+/** Standard base64 of bytes, with padding. */
+export function bytesToBase64(bytes: Uint8Array): string {
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary)
+}
+
+/** Bytes of standard base64. Throws `InvalidEncodingError` on anything else, spaces and missing padding included. */
+export function base64ToBytes(text: string): Uint8Array {
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) {
+    throw new InvalidEncodingError({ encoding: 'base64', reason: 'it is not padded standard base64' })
+  }
+  const binary = atob(text)
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+}
+
+/** Joins byte arrays. */
+export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let offset = 0
+  for (const part of parts) {
+    joined.set(part, offset)
+    offset += part.length
+  }
+  return joined
+}

@@ -1,0 +1,1 @@
+export { describeStore, type StoreUnderTest } from './store/describeStore.js'

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import * as core from './index.js'
+
+test('the public names', () => {
+  expect(Object.keys(core).sort()).toMatchInlineSnapshot(`
+    [
+      "BaseError",
+      "InvalidAmountError",
+      "InvalidEncodingError",
+      "NetworkError",
+      "ZGServingBrokerError",
+      "base64ToBytes",
+      "bytesToBase64",
+      "bytesToHex",
+      "bytesToUtf8",
+      "concatBytes",
+      "createReport",
+      "formatOg",
+      "hexToBytes",
+      "memoryStore",
+      "parseOg",
+      "toNeuron",
+      "utf8ToBytes",
+    ]
+  `)
+})

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import type { Abi, Hex } from 'viem'
 
 const require = createRequire(import.meta.url)
 
 /** One contract out of the compiler: its ABI as the compiler gives it, and its creation bytecode with 0x. */
-export type CompiledContract = { abi: readonly unknown[]; bytecode: string }
+export type CompiledContract = { abi: Abi; bytecode: Hex }
 
 type CompilerOutput = {
   errors?: readonly {
@@ -13,7 +14,7 @@ type CompilerOutput = {
     formattedMessage: string
     sourceLocation?: { file: string }
   }[]
-  contracts?: Record<string, Record<string, { abi: unknown[]; evm: { bytecode: { object: string } } }>>
+  contracts?: Record<string, Record<string, { abi: Abi; evm: { bytecode: { object: string } } }>>
 }
 
 type Solc = {

@@ -1,5 +1,5 @@
 // Generated from @openzeppelin/contracts 4.8.3 by scripts/generateAbis.ts with solc 0.8.37; do not edit.
-// Sources: b5380d4b261f326d791f3f1ed3967d2a200fb5b11ef7334676f3e9bb05e19b61
+// Sources: f8515ebbc3ba4114ddc76a4a339db6b8a4aec2cfe294bd1f7c07db86d15b6a95
 // Content: 0051ca1ec505575afb786d02e8d944bf152ece855b2896155b18218d8fc04b27
 
 export const upgradeableBeaconAbi = [

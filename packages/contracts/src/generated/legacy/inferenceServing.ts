@@ -1,5 +1,5 @@
 // Generated from solidity/legacy by scripts/generateAbis.ts with solc 0.8.37; do not edit.
-// Sources: 86a2ec946f7d29f2aedd00a762a0b9cf621f6b32ad091beea1d60ad4efad40c6
+// Sources: 5040a28ec20df04ac83512a0cb0d96bf2c7a04552ef6cc801aaf7b4e46aedb45
 // Content: 71e4a9bcd824d8ef82daa5e4723e4a0224db29c2709f755156a0ad6ee4f462f1
 
 export const legacyInferenceServingAbi = [

@@ -1,5 +1,5 @@
 // Generated from solidity/legacy by scripts/generateAbis.ts with solc 0.8.37; do not edit.
-// Sources: 86a2ec946f7d29f2aedd00a762a0b9cf621f6b32ad091beea1d60ad4efad40c6
+// Sources: 5040a28ec20df04ac83512a0cb0d96bf2c7a04552ef6cc801aaf7b4e46aedb45
 // Content: 50389ab1bc58a22b21dc337f2b2c994e1ce0746091a43d902a082a6156221535
 
 export const legacyLedgerManagerAbi = [

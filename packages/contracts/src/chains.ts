@@ -1,9 +1,9 @@
-import { defineChain } from 'viem'
+import { type Chain, defineChain } from 'viem'
 
 export { zeroGMainnet, zeroGTestnet } from 'viem/chains'
 
 /** A whole network on this machine, as `@zg/devnet` starts it. */
-export const zeroGDevnet = /*#__PURE__*/ defineChain({
+export const zeroGDevnet: Chain = /*#__PURE__*/ defineChain({
   id: 31_337,
   name: '0G Devnet',
   nativeCurrency: { name: '0G', symbol: '0G', decimals: 18 },

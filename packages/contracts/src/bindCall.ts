@@ -1,0 +1,29 @@
+import type { Address } from 'viem'
+import type { Call, Contracts } from './protocol.js'
+
+/** A call with the address that it goes to: what viem's `simulateContract`, `writeContract` and `multicall` take. */
+export type BoundCall = Call & { address: Address }
+
+/**
+ * Binds a call to its contract's address.
+ *
+ * @example
+ * ```ts
+ * import { bindCall, getDeployment, legacy, zeroGDevnet } from '@zg/contracts'
+ *
+ * const { contracts } = getDeployment(legacy, zeroGDevnet.id)
+ * const call = bindCall(legacy.ledger.depositFund({ amount: 1n }), contracts)
+ * console.log(call.address, call.functionName)
+ * ```
+ */
+export function bindCall(call: Call, contracts: Contracts): BoundCall {
+  const { contract, abi, functionName, args, value } = call
+  return {
+    contract,
+    abi,
+    functionName,
+    args,
+    ...(value === undefined ? {} : { value }),
+    address: contracts[contract],
+  }
+}

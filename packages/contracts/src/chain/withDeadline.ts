@@ -1,0 +1,33 @@
+import { NetworkError } from '@zg/core'
+
+/** How long a call may take. */
+export type Deadline = { signal?: AbortSignal | undefined; timeoutMs?: number | undefined }
+
+/** Waits for `work`, but not past the deadline: the signal's reason or a `NetworkError` is thrown then. */
+export async function withDeadline<result>(
+  work: () => Promise<result>,
+  { signal, timeoutMs, url }: Deadline & { url: string | undefined },
+): Promise<result> {
+  signal?.throwIfAborted()
+  if (signal === undefined && timeoutMs === undefined) return work()
+  const { deadline, release } = startDeadline({ signal, timeoutMs, url })
+  try {
+    return await Promise.race([work(), deadline])
+  } finally {
+    release()
+  }
+}
+
+function startDeadline({ signal, timeoutMs, url }: Deadline & { url: string | undefined }) {
+  const cleared = new AbortController()
+  const deadline = new Promise<never>((_, reject) => {
+    const { signal: released } = cleared
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true, signal: released })
+    if (timeoutMs === undefined) return
+    const expire = () =>
+      reject(new NetworkError({ what: 'The RPC endpoint', url: url ?? '', reason: 'timeout', timeoutMs }))
+    const timer = setTimeout(expire, timeoutMs)
+    released.addEventListener('abort', () => clearTimeout(timer), { once: true })
+  })
+  return { deadline, release: () => cleared.abort() }
+}

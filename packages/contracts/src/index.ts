@@ -1,0 +1,55 @@
+export { type BoundCall, bindCall } from './bindCall.js'
+export { zeroGDevnet, zeroGMainnet, zeroGTestnet } from './chains.js'
+export {
+  LedgerExistsError,
+  LedgerLockedError,
+  LedgerNotFoundError,
+  SubAccountNotFoundError,
+} from './errors/accounts.js'
+export { ContractError } from './errors/contractError.js'
+export { CredentialRequiredError } from './errors/credential.js'
+export { InsufficientBalanceError } from './errors/funds.js'
+export {
+  CallerNotAllowedError,
+  InvalidArgumentError,
+  InvalidServiceTypeError,
+  InvalidStateError,
+  InvalidTeeSignatureError,
+  ServiceNotFoundError,
+  SubAccountExistsError,
+  TooManyProvidersError,
+  TooManyRefundsError,
+  TransferRefusedError,
+  UnknownRevertError,
+} from './errors/reverts.js'
+export {
+  AccountRequiredError,
+  ChainMismatchError,
+  ChainRequiredError,
+  ContractMissingError,
+  InvalidAddressError,
+  RpcError,
+  TransactionPendingError,
+  TransactionRevertedError,
+  UnsupportedChainError,
+} from './errors/setup.js'
+export { legacyInferenceServingAbi } from './generated/legacy/inferenceServing.js'
+export { legacyLedgerManagerAbi } from './generated/legacy/ledgerManager.js'
+export { getDeployment } from './getDeployment.js'
+export type {
+  Call,
+  ContractName,
+  Contracts,
+  Credential,
+  Deployment,
+  Ledger,
+  Protocol,
+  Read,
+  Refund,
+  Rejection,
+  Revert,
+  Service,
+  SubAccount,
+} from './protocol.js'
+export { legacy } from './protocols/legacy.js'
+export { type ContractContext, defaultProtocol, resolveContext } from './resolveContext.js'

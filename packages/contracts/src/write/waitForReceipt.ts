@@ -1,0 +1,46 @@
+import { type Client, type Hash, type TransactionReceipt, TransactionReceiptNotFoundError } from 'viem'
+import { getTransactionReceipt } from 'viem/actions'
+import { toNetworkError } from '../chain/toTypedError.js'
+import { TransactionPendingError } from '../errors/setup.js'
+
+const firstPauseMs = 20
+
+/** Polls for the receipt of a transaction that was sent; pauses grow up to `pollingIntervalMs`. */
+export async function waitForReceipt(
+  client: Client,
+  { hash, signal, timeoutMs, pollingIntervalMs }: waitForReceipt.Parameters,
+): Promise<TransactionReceipt> {
+  const deadline = AbortSignal.timeout(timeoutMs)
+  const stop = signal ? AbortSignal.any([signal, deadline]) : deadline
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, pollingIntervalMs)) {
+    try {
+      return await getTransactionReceipt(client, { hash })
+    } catch (cause) {
+      if (!(cause instanceof TransactionReceiptNotFoundError)) {
+        throw new TransactionPendingError({ hash, cause: toNetworkError(cause, client.transport.url) })
+      }
+    }
+    if (stop.aborted) throw new TransactionPendingError({ hash, cause: stop.reason })
+    await pause(pauseMs, stop)
+  }
+}
+
+export declare namespace waitForReceipt {
+  type Parameters = {
+    hash: Hash
+    signal: AbortSignal | undefined
+    timeoutMs: number
+    pollingIntervalMs: number
+  }
+}
+
+const pause = (ms: number, stop: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      stop.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    stop.addEventListener('abort', done, { once: true })
+  })

@@ -24,7 +24,7 @@ const queue = async () => {
   const { balance, pendingRefund, refunds, validRefundsLength } = await getAccount()
   const live = refunds.slice(0, Number(validRefundsLength))
   expect(live.every(({ processed, index }, slot) => !processed && index === BigInt(slot))).toBe(true)
-  expect(refunds.slice(live.length).every(({ processed, amount }) => processed && amount === 0n)).toBe(true)
+  expect(refunds.slice(live.length).every(({ processed }) => processed)).toBe(true)
   expect(live.reduce((sum, { amount }) => sum + amount, 0n)).toBe(pendingRefund)
   return { balance, slots: refunds.length, live: live.map(({ amount, createdAt }) => [amount, createdAt]) }
 }
@@ -135,7 +135,7 @@ describe('cancellation by a transfer', () => {
     await transfer(115n)
     expect(await queue()).toEqual({
       balance: 160n,
-      slots: 3,
+      slots: 2,
       live: [
         [15n, start + 3n],
         [30n, start + 5n],
@@ -145,8 +145,34 @@ describe('cancellation by a transfer', () => {
     await transfer(15n)
     expect((await queue()).live).toEqual([[30n, start + 5n]])
     await transfer(31n)
-    expect(await queue()).toEqual({ balance: 161n, slots: 3, live: [] })
+    expect(await queue()).toEqual({ balance: 161n, slots: 0, live: [] })
     expect(await available()).toBe(899n)
+  })
+})
+
+describe('cancellation by the ledger', () => {
+  const cancel = (amount: bigint) =>
+    chain.mine(
+      chain.inference.write.depositFund([user.address, provider.address, amount], {
+        account: chain.ledger.address,
+      }),
+    )
+
+  it('of nothing leaves even the free slots', async () => {
+    await retrieve()
+    await chain.testClient.increaseTime({ seconds: Number(day) })
+    await retrieve()
+    await chain.impersonate(chain.ledger.address)
+    await cancel(0n)
+    expect(await queue()).toEqual({ balance: 0n, slots: 1, live: [] })
+  })
+
+  it('of more than there is turns all of it around', async () => {
+    await book([10n], (await chain.now()) + 10n)
+    await cancel(999n)
+    expect(await getAccount()).toMatchObject({ balance: 110n, pendingRefund: 0n, refunds: [] })
+    await cancel(1n)
+    expect(await getAccount()).toMatchObject({ balance: 110n, pendingRefund: 0n, refunds: [] })
   })
 })
 

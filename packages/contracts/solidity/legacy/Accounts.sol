@@ -133,11 +133,12 @@ abstract contract Accounts {
         _emitBalance(account);
     }
 
+    /// @notice Does nothing where there is no account.
     function deleteAccount(address user, address provider) external onlyLedger {
         bytes32 key = _key(user, provider);
-        _retiredNonces[key] = _account(user, provider).nonce;
+        if (!_keys.remove(key)) return;
+        _retiredNonces[key] = _accounts[key].nonce;
         delete _accounts[key];
-        _keys.remove(key);
         _keysOfUser[user].remove(key);
         _keysOfProvider[provider].remove(key);
     }

@@ -7,7 +7,8 @@ import {Account, Refund} from "./InferenceTypes.sol";
 /// @dev Every function keeps `pendingRefund` equal to the sum of the live refunds, and at most `balance`.
 library RefundQueue {
     uint256 internal constant MAX_LIVE = 30;
-    uint256 private constant MAX_FREE_SLOTS = 15;
+    /// @dev A release gives free slots up only from this many on, to save gas.
+    uint256 private constant MANY_FREE_SLOTS = 15;
 
     /// @notice Books a refund of everything that isn't on its way back yet.
     /// @return booked False when the queue is full; true also when there was nothing to book.
@@ -37,11 +38,12 @@ library RefundQueue {
         }
         account.balance -= paid;
         account.pendingRefund -= paid;
-        _shrink(account, kept);
+        _shrink(account, kept, MANY_FREE_SLOTS);
     }
 
-    /// @notice Turns money around that is on its way back, oldest first.
+    /// @notice Turns money around that is on its way back, oldest first; more than there is turns all of it around.
     function cancel(Account storage account, uint256 amount) internal {
+        if (amount == 0) return;
         uint256 live = account.validRefundsLength;
         uint256 left = amount;
         uint256 kept = 0;
@@ -53,7 +55,7 @@ library RefundQueue {
             if (item.amount > 0) _move(account, i, kept++);
         }
         account.pendingRefund -= amount - left;
-        _shrink(account, kept);
+        _shrink(account, kept, 1);
     }
 
     /// @notice Takes `amount` of refunds, newest first, because a settlement needs it.
@@ -68,7 +70,7 @@ library RefundQueue {
             if (item.amount == 0) --live;
         }
         account.pendingRefund -= amount;
-        _shrink(account, live);
+        _shrink(account, live, 1);
     }
 
     function _move(Account storage account, uint256 from, uint256 to) private {
@@ -77,15 +79,14 @@ library RefundQueue {
         account.refunds[to].index = to;
     }
 
-    /// @dev Frees the slots from `live` on: gives them up when there are many, else marks them for reuse.
-    function _shrink(Account storage account, uint256 live) private {
+    /// @dev Frees the slots from `live` on: gives them up when there are `many`, else marks them for reuse.
+    function _shrink(Account storage account, uint256 live, uint256 many) private {
         account.validRefundsLength = live;
         uint256 length = account.refunds.length;
-        if (length - live >= MAX_FREE_SLOTS) {
+        if (length - live >= many) {
             for (uint256 i = length; i > live; --i) account.refunds.pop();
         } else {
             for (uint256 i = live; i < length; ++i) {
-                account.refunds[i].amount = 0;
                 account.refunds[i].processed = true;
             }
         }

@@ -183,6 +183,9 @@ describe('deleteLedger', () => {
     await addLedger(0n)
     await chain.mine(transfer(0n))
     await chain.mine(transfer(0n, other.address))
+    await chain.mine(
+      chain.inference.write.acknowledgeTEESigner([provider.address, other.address], { account: user }),
+    )
     await chain.mine(remove())
     expect(await chain.inference.read.getAllAccounts([0n, 0n])).toEqual([[], 0n])
     expect(await chain.inference.read.getAccountsByUser([user.address, 0n, 0n])).toEqual([[], 0n])
@@ -191,6 +194,11 @@ describe('deleteLedger', () => {
     await addLedger(2n)
     const ledger = await chain.ledger.read.getLedger([user.address])
     expect([ledger.totalBalance, ledger.inferenceProviders]).toEqual([2n, []])
+    await chain.mine(transfer(1n))
+    expect(await chain.inference.read.getAccount([user.address, provider.address])).toMatchObject({
+      balance: 1n,
+      teeSignerAddress: zero,
+    })
   })
 })
 

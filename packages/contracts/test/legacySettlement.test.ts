@@ -315,7 +315,16 @@ describe('settlement against pending refunds', () => {
     expect(await live()).toEqual([100n, 20n, 30n])
     await settle([await signSettlement(terms({ totalFee: 4n, nonce: 2n }))])
     expect(await live()).toEqual([100n, 20n, 26n])
-    expect(await settle([await signSettlement(terms({ totalFee: 46n, nonce: 3n }))])).toEqual([
+    await chain.mine(
+      chain.inference.write.depositFund([user.address, provider.address, 0n], {
+        account: chain.ledger.address,
+        value: 5n,
+      }),
+    )
+    // Five are free, one comes from the newest refund.
+    await settle([await signSettlement(terms({ totalFee: 6n, nonce: 3n }))])
+    expect(await live()).toEqual([100n, 20n, 25n])
+    expect(await settle([await signSettlement(terms({ totalFee: 45n, nonce: 4n }))])).toEqual([
       updated(user, 100n, 100n),
       result(user, status.success, 0n),
     ])

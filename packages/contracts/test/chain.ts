@@ -15,6 +15,8 @@ import {
   type Hex,
   http,
   parseEventLogs,
+  type TransactionReceipt,
+  TransactionReceiptNotFoundError,
 } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
 import {
@@ -57,9 +59,24 @@ export async function startChain() {
   const walletClient = createWalletClient(options)
   const testClient = createTestClient({ ...options, mode: 'anvil' })
 
+  /**
+   * Asks until the receipt is there. viem's waitForTransactionReceipt asks again only at the next block, which never
+   * comes here when it asked in the moment before the receipt was stored.
+   */
+  const receiptOf = async (hash: Hex): Promise<TransactionReceipt> => {
+    for (let tries = 0; tries < 1_000; tries += 1) {
+      const receipt = await publicClient.getTransactionReceipt({ hash }).catch((error: unknown) => {
+        if (error instanceof TransactionReceiptNotFoundError) return null
+        throw error
+      })
+      if (receipt !== null) return receipt
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    throw new Error(`No receipt for ${hash}.`)
+  }
   const deploy = async (contractAbi: Abi, bytecode: Hex, args: readonly unknown[] = []): Promise<Address> => {
     const hash = await walletClient.deployContract({ abi: contractAbi, bytecode, args, account: owner })
-    const { contractAddress } = await publicClient.waitForTransactionReceipt({ hash })
+    const { contractAddress } = await receiptOf(hash)
     if (!contractAddress) throw new Error('Nothing was deployed.')
     return getAddress(contractAddress)
   }
@@ -82,7 +99,7 @@ export async function startChain() {
 
   /** Waits for a transaction and gives its events, `[name, args]` each. */
   const mine = async (sent: Promise<Hex>) => {
-    const receipt = await publicClient.waitForTransactionReceipt({ hash: await sent })
+    const receipt = await receiptOf(await sent)
     if (receipt.status !== 'success') throw new Error('The transaction reverted.')
     return parseEventLogs({ abi, logs: receipt.logs }).map((log) => [log.eventName, log.args])
   }
@@ -99,7 +116,7 @@ export async function startChain() {
     ledger,
     inference,
     deploy,
-    deployProxy,
+    receiptOf,
     mine,
     now,
     /** Lets a contract send transactions of its own, and gives it the gas money. */

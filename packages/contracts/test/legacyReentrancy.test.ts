@@ -33,7 +33,7 @@ const deploy = async (name: string) => {
     account: owner,
     ...(payable ? { value: 100n } : {}),
   })
-  const { contractAddress } = await chain.publicClient.waitForTransactionReceipt({ hash })
+  const { contractAddress } = await chain.receiptOf(hash)
   if (!contractAddress) throw new Error(name)
   const call = (functionName: string, args: readonly unknown[], value = 0n) =>
     chain.publicClient.simulateContract({

@@ -77,7 +77,7 @@ describe('SUCCESS', () => {
     const gasPrice = 10n ** 10n
     const before = await chain.publicClient.getBalance({ address: provider.address })
     const hash = await chain.inference.write.settleFeesWithTEE([items], { account: provider, gasPrice })
-    const { gasUsed } = await chain.publicClient.waitForTransactionReceipt({ hash })
+    const { gasUsed } = await chain.receiptOf(hash)
     const after = await chain.publicClient.getBalance({ address: provider.address })
     expect(after - before + gasUsed * gasPrice).toBe(141n)
     expect(await getAccount()).toMatchObject({ balance: 0n, nonce: 6n })

@@ -2,25 +2,27 @@ import { UnsupportedChainError } from './errors/setup.js'
 import type { Deployment, Protocol } from './protocol.js'
 
 /**
- * The deployment of a protocol on a chain: the current one, else the last that there was.
+ * The current deployment of a protocol on a chain.
  *
- * Throws `UnsupportedChainError` where none is known: an unknown chain never falls back to another.
+ * Throws `UnsupportedChainError` where there is none: neither an unknown chain nor a replaced deployment is ever used by
+ * default, for money sent there would go to a network that nobody serves.
  *
  * @example
  * ```ts
- * import { getDeployment, legacy, zeroGTestnet } from '@zg/contracts'
+ * import { getDeployment, legacy, zeroGDevnet } from '@zg/contracts'
  *
- * const { contracts, since } = getDeployment(legacy, zeroGTestnet.id)
+ * const { contracts, since } = getDeployment(legacy, zeroGDevnet.id)
  * console.log(contracts.ledger, since)
  * ```
  */
 export function getDeployment({ deployments, id }: Protocol, chainId: number): Deployment {
-  const here = deployments.filter((deployment) => deployment.chainId === chainId)
-  const current = here.find(({ until }) => until === undefined) ?? here.at(-1)
-  if (current) return current
+  const current = deployments.filter(({ until }) => until === undefined)
+  const here = current.find((deployment) => deployment.chainId === chainId)
+  if (here) return here
   throw new UnsupportedChainError({
     chainId,
     protocol: id,
-    known: [...new Set(deployments.map((row) => row.chainId))],
+    known: current.map((deployment) => deployment.chainId),
+    until: deployments.findLast((deployment) => deployment.chainId === chainId)?.until,
   })
 }

@@ -1,7 +1,7 @@
 import { BaseError } from '@zg/core'
 import type { ContractName, Revert } from '../protocol.js'
 
-/** A contract refused a call, or would. The classes below it say why; nothing was changed on chain. */
+/** A contract refused a call, or would. The classes that extend it say why; nothing was changed on chain. */
 export class ContractError extends BaseError {
   override readonly name: string = 'ContractError'
   /** Absent where the refusal was foreseen and nothing was asked. */
@@ -9,10 +9,11 @@ export class ContractError extends BaseError {
   readonly functionName: string | undefined
   /** Name of the Solidity error; `Error` for a revert string. */
   readonly errorName: string | undefined
+  /** Arguments of the Solidity error. */
   readonly args: readonly unknown[]
 
-  constructor(shortMessage: string, { revert, remedy = [] }: ContractError.Options) {
-    super(shortMessage, { metaMessages: remedy, ...(revert ? { cause: revert.cause } : {}) })
+  constructor(shortMessage: string, { revert, remedy = [], cause }: ContractError.Options) {
+    super(shortMessage, { metaMessages: remedy, cause: cause ?? revert?.cause })
     this.contract = revert?.call.contract
     this.functionName = revert?.call.functionName
     this.errorName = revert?.errorName
@@ -21,5 +22,9 @@ export class ContractError extends BaseError {
 }
 
 export declare namespace ContractError {
-  type Options = { revert?: Revert | undefined; remedy?: readonly string[] | undefined }
+  type Options = {
+    revert?: Revert | undefined
+    remedy?: readonly string[] | undefined
+    cause?: unknown
+  }
 }

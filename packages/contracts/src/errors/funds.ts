@@ -1,4 +1,6 @@
-import { BaseError, formatOg } from '@zg/core'
+import { formatOg } from '@zg/core'
+import type { Revert } from '../protocol.js'
+import { ContractError } from './contractError.js'
 
 const places = {
   wallet: 'wallet',
@@ -7,18 +9,19 @@ const places = {
 } as const
 
 /** There is too little money in the wallet, the ledger or a sub-account. Amounts in neuron. Nothing was moved. */
-export class InsufficientBalanceError extends BaseError {
+export class InsufficientBalanceError extends ContractError {
   override readonly name: string = 'InsufficientBalanceError'
   readonly where: InsufficientBalanceError.Where
   /** What is there; undefined where the answer doesn't say. */
   readonly available: bigint | undefined
   readonly required: bigint | undefined
 
-  constructor({ where, available, required, remedy, cause }: InsufficientBalanceError.Options) {
+  constructor({ where, available, required, remedy, revert, cause }: InsufficientBalanceError.Options) {
     const has = available === undefined ? '' : ` It holds ${formatOg(available)} 0G.`
     const needs = required === undefined ? '' : ` ${formatOg(required)} 0G are needed.`
     super(`The ${places[where]} holds too little.${has}${needs}`, {
-      metaMessages: remedy ?? [defaultRemedy({ where, missing: missing({ available, required }) })],
+      remedy: remedy ?? [defaultRemedy({ where, missing: missing({ available, required }) })],
+      revert,
       cause,
     })
     this.where = where
@@ -34,6 +37,7 @@ export declare namespace InsufficientBalanceError {
     available: bigint | undefined
     required: bigint | undefined
     remedy?: readonly string[] | undefined
+    revert?: Revert | undefined
     cause?: unknown
   }
 }

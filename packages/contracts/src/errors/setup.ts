@@ -1,18 +1,30 @@
 import { BaseError } from '@zg/core'
 import type { Address, Hash } from 'viem'
 
-/** No deployment of the protocol is known on this chain. */
+/** No current deployment of the protocol is known on this chain. */
 export class UnsupportedChainError extends BaseError {
   override readonly name: string = 'UnsupportedChainError'
   readonly chainId: number
 
-  constructor({ chainId, protocol, known }: { chainId: number; protocol: string; known: readonly number[] }) {
+  constructor({ chainId, protocol, known, until }: UnsupportedChainError.Options) {
     super(`No current deployment of the ${protocol} protocol is known on chain ${chainId}.`, {
       metaMessages: [
+        ...(until === undefined ? [] : [`The last one there was replaced on ${until}.`]),
         `Known chains: ${known.join(', ') || 'none'}. For any other, pass contracts: { ledger, inference }.`,
       ],
     })
     this.chainId = chainId
+  }
+}
+
+export declare namespace UnsupportedChainError {
+  type Options = {
+    chainId: number
+    protocol: string
+    /** Chains that have a current deployment. */
+    known: readonly number[]
+    /** Day on which the chain's last deployment was replaced, ISO 8601. */
+    until?: string | undefined
   }
 }
 
@@ -31,8 +43,8 @@ export class ChainRequiredError extends BaseError {
 export class AccountRequiredError extends BaseError {
   override readonly name: string = 'AccountRequiredError'
 
-  constructor({ functionName }: { functionName: string }) {
-    super(`${functionName} needs an account, and the client has none.`, {
+  constructor({ functionName, reason = 'the client has none' }: { functionName: string; reason?: string }) {
+    super(`${functionName} needs an account, and ${reason}.`, {
       metaMessages: ['Create the client with an account, such as privateKeyToAccount(…).'],
     })
   }
@@ -81,17 +93,28 @@ export class TransactionPendingError extends BaseError {
   }
 }
 
-/** The transaction was mined and reverted; only gas was spent. */
+/** The transaction was mined and reverted; only gas was spent. The contract's error, where it is known, is the `cause`. */
 export class TransactionRevertedError extends BaseError {
   override readonly name: string = 'TransactionRevertedError'
   readonly hash: Hash
+  readonly blockNumber: bigint
+  readonly gasUsed: bigint
 
-  constructor({ hash, functionName }: { hash: Hash; functionName: string }) {
-    super(`Transaction ${hash} (${functionName}) was mined and reverted.`, {
-      metaMessages: ['The state changed between the simulation and the inclusion. Only gas was spent.'],
+  constructor({ hash, blockNumber, gasUsed, functionName, cause }: TransactionRevertedError.Options) {
+    super(`Transaction ${hash} (${functionName}) was mined in block ${blockNumber} and reverted.`, {
+      metaMessages: [
+        `The state changed between the simulation and the inclusion. Only gas was spent (${gasUsed} units).`,
+      ],
+      cause,
     })
     this.hash = hash
+    this.blockNumber = blockNumber
+    this.gasUsed = gasUsed
   }
+}
+
+export declare namespace TransactionRevertedError {
+  type Options = { hash: Hash; blockNumber: bigint; gasUsed: bigint; functionName: string; cause?: unknown }
 }
 
 /** The text is not an address. */

@@ -1,2 +1,2 @@
-export { type DecodedEvent, decodeEvents, type Receipt } from './receipt.js'
+export { type DecodedEvent, decodeEvents, decodeReceipt, type Receipt } from './receipt.js'
 export { writeCall } from './writeCall.js'

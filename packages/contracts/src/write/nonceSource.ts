@@ -1,3 +1,6 @@
+/** What was sent under a nonce; `settle` is to be called once it is mined or given up. */
+export type Numbered<result> = { result: result; settle: () => void }
+
 type Line = { next: bigint | null; pending: number; tail: Promise<unknown> }
 
 /** Weak, so that an account that nobody holds takes its line with it. */
@@ -7,12 +10,12 @@ const lines = new WeakMap<object, Map<string, Line>>()
  * Runs `send` with the account's next transaction nonce, one at a time for each account value and chain.
  *
  * The node is asked for the nonce when nothing of ours is under way; while something is, the next one is counted here.
- * A `send` that throws gives its nonce back. `settled` is to be awaited until the transaction is mined or given up.
+ * A `send` that throws gives its nonce back: the next one asks the node.
  */
 export async function withNonce<result>(
   { account, chainId, readNonce }: { account: object; chainId: number; readNonce: () => Promise<bigint> },
   send: (nonce: bigint) => Promise<result>,
-): Promise<{ result: result; settle: () => void }> {
+): Promise<Numbered<result>> {
   const line = lineOf(account, String(chainId))
   const turn = line.tail.then(async () => {
     const nonce = line.next ?? (await readNonce())
@@ -26,10 +29,8 @@ export async function withNonce<result>(
       throw error
     }
   })
-  line.tail = turn.then(
-    () => undefined,
-    () => undefined,
-  )
+  // The next in line waits for this turn, however it ends; a failure is this caller's to hear.
+  line.tail = Promise.allSettled([turn])
   const result = await turn
   return { result, settle: () => settle(line) }
 }

@@ -1,4 +1,14 @@
-import { type Abi, type Address, getAddress, type Hash, isAddressEqual, type Log, parseEventLogs } from 'viem'
+import {
+  type Abi,
+  type Address,
+  getAddress,
+  type Hash,
+  isAddressEqual,
+  type Log,
+  parseEventLogs,
+  type TransactionReceipt,
+} from 'viem'
+import { TransactionRevertedError } from '../errors/setup.js'
 import type { ContractName, Contracts, Protocol } from '../protocol.js'
 
 /** One event of our contracts, decoded. */
@@ -16,6 +26,32 @@ export type Receipt = {
   gasUsed: bigint
   status: 'success'
   events: readonly DecodedEvent[]
+}
+
+/**
+ * Our view of a mined transaction's receipt; pure.
+ *
+ * Throws `TransactionRevertedError` for one that reverted.
+ *
+ * @example
+ * ```ts
+ * import { getDeployment, legacy, zeroGDevnet } from '@zg/contracts'
+ * import { decodeReceipt } from '@zg/contracts/write'
+ * import type { TransactionReceipt } from 'viem'
+ *
+ * const { contracts } = getDeployment(legacy, zeroGDevnet.id)
+ * const show = (receipt: TransactionReceipt) => decodeReceipt(legacy, contracts, receipt).events
+ * ```
+ */
+export function decodeReceipt(
+  protocol: Protocol,
+  contracts: Contracts,
+  { transactionHash: hash, blockNumber, gasUsed, status, logs }: TransactionReceipt,
+): Receipt {
+  if (status === 'reverted') {
+    throw new TransactionRevertedError({ hash, blockNumber, gasUsed, functionName: 'a call' })
+  }
+  return { hash, blockNumber, gasUsed, status, events: decodeEvents(logs, protocol, contracts) }
 }
 
 /** Decodes the logs that the two contracts emitted, in order; others' are left out. */

@@ -1,9 +1,10 @@
 import { type Client, type Hash, type TransactionReceipt, TransactionReceiptNotFoundError } from 'viem'
 import { getTransactionReceipt } from 'viem/actions'
-import { toNetworkError } from '../chain/toTypedError.js'
+import { toNetworkError } from '../chain/toNetworkError.js'
+import { withDeadline } from '../chain/withDeadline.js'
 import { TransactionPendingError } from '../errors/setup.js'
 
-const firstPauseMs = 20
+const firstPauseMs = 10
 
 /** Polls for the receipt of a transaction that was sent; pauses grow up to `pollingIntervalMs`. */
 export async function waitForReceipt(
@@ -12,16 +13,16 @@ export async function waitForReceipt(
 ): Promise<TransactionReceipt> {
   const deadline = AbortSignal.timeout(timeoutMs)
   const stop = signal ? AbortSignal.any([signal, deadline]) : deadline
+  const { url } = client.transport
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, pollingIntervalMs)) {
     try {
-      return await getTransactionReceipt(client, { hash })
+      return await withDeadline(() => getTransactionReceipt(client, { hash }), { signal: stop, url })
     } catch (cause) {
       if (!(cause instanceof TransactionReceiptNotFoundError)) {
-        throw new TransactionPendingError({ hash, cause: toNetworkError(cause, client.transport.url) })
+        throw new TransactionPendingError({ hash, cause: toNetworkError(cause, url) })
       }
     }
-    if (stop.aborted) throw new TransactionPendingError({ hash, cause: stop.reason })
-    await pause(pauseMs, stop)
+    await pause(Math.min(pauseMs, pollingIntervalMs), stop)
   }
 }
 

@@ -1,22 +1,23 @@
-import { type Account, type Client, ContractFunctionRevertedError, BaseError as ViemError } from 'viem'
-import { estimateContractGas, getChainId } from 'viem/actions'
+import type { Account, Client } from 'viem'
+import { call as ethCall } from 'viem/actions'
 import type { BoundCall } from '../bindCall.js'
-import { toNetworkError, toTypedError, withAllErrors } from '../chain/toTypedError.js'
+import { toTypedError } from '../chain/toTypedError.js'
 import { type Deadline, withDeadline } from '../chain/withDeadline.js'
-import { AccountRequiredError, ChainMismatchError, TransactionRevertedError } from '../errors/setup.js'
+import { AccountRequiredError, TransactionRevertedError } from '../errors/setup.js'
 import type { Contracts, Protocol } from '../protocol.js'
-import { decodeEvents, type Receipt } from './receipt.js'
-import { sendCall, tooPoor } from './sendCall.js'
+import { type Prepared, prepareCall } from './prepareCall.js'
+import { decodeReceipt, type Receipt } from './receipt.js'
+import { sendCall } from './sendCall.js'
 import { waitForReceipt } from './waitForReceipt.js'
 
-const defaultWaitMs = 120_000
+const defaultTimeoutMs = 120_000
 const longestPauseMs = 1_000
 
 /**
  * Runs a write to its end: the one path of every transaction.
  *
- * Simulates it first (a revert is thrown as its typed error and nothing is sent), takes the account's next nonce, signs,
- * sends, waits for inclusion and decodes the events of both contracts. Any viem client with an account will do.
+ * Simulates it first (a revert is thrown as its typed error and nothing is sent), makes sure of chain, contract
+ * and money, takes the account's next nonce, signs, sends, waits for inclusion and decodes the events of both contracts. Any viem client with an account will do.
  *
  * Throws `AccountRequiredError`, `ChainMismatchError`, `InsufficientBalanceError` (`where: 'wallet'`), the contract's error, `NetworkError`
  * or `RpcError`, all before sending; after sending `TransactionPendingError` (the signal or `timeoutMs`, 120 s by default, ended the wait)
@@ -37,74 +38,62 @@ const longestPauseMs = 1_000
  * ```
  */
 export async function writeCall(client: Client, parameters: writeCall.Parameters): Promise<Receipt> {
-  const { call, contracts, protocol, signal, timeoutMs = defaultWaitMs } = parameters
-  const { account } = client
-  if (!account) throw new AccountRequiredError({ functionName: call.functionName })
+  const { call, contracts, protocol, signal, timeoutMs = defaultTimeoutMs } = parameters
+  const account = accountOf(client, call)
+  const deadline = { signal, timeoutMs }
+  const { url } = client.transport
 
-  const { chainId, gas } = await withDeadline(() => prepare(client, account, parameters), {
-    signal,
-    timeoutMs,
-    url: client.transport.url,
-  })
-  const { hash, settle } = await sendCall(client, { account, chainId, call, gas, signal })
+  const prepare = () => prepareCall(client, { account, call, protocol })
+  const prepared = await withDeadline(prepare, { ...deadline, url })
+  const { result: hash, settle } = await sendCall(client, { account, prepared, ...deadline })
   try {
-    const pollingIntervalMs = Math.min(client.pollingInterval, longestPauseMs)
-    const { blockNumber, gasUsed, logs, status } = await waitForReceipt(client, {
-      hash,
-      signal,
-      timeoutMs,
-      pollingIntervalMs,
-    })
-    if (status === 'reverted') throw new TransactionRevertedError({ hash, functionName: call.functionName })
-    return { hash, blockNumber, gasUsed, status, events: decodeEvents(logs, protocol, contracts) }
+    const pollingIntervalMs = Math.min(parameters.pollingIntervalMs ?? client.pollingInterval, longestPauseMs)
+    const receipt = await waitForReceipt(client, { hash, signal, timeoutMs, pollingIntervalMs })
+    if (receipt.status === 'success') return decodeReceipt(protocol, contracts, receipt)
+    const { blockNumber, gasUsed } = receipt
+    const cause = await findReason(client, { account, prepared, blockNumber, call, protocol })
+    throw new TransactionRevertedError({ hash, blockNumber, gasUsed, functionName: call.functionName, cause })
   } finally {
     settle()
   }
 }
 
 export declare namespace writeCall {
-  type Parameters = Deadline & { call: BoundCall; protocol: Protocol; contracts: Contracts }
-}
-
-async function prepare(client: Client, account: Account, { call, protocol }: writeCall.Parameters) {
-  const [chainId, gas] = await Promise.all([
-    checkChain(client),
-    simulate(client, account, { call, protocol }),
-  ])
-  return { chainId, gas }
-}
-
-async function checkChain(client: Client): Promise<number> {
-  const actual = await getChainId(client).catch((cause: unknown) => {
-    throw toNetworkError(cause, client.transport.url)
-  })
-  const expected = client.chain?.id
-  if (expected !== undefined && expected !== actual) throw new ChainMismatchError({ expected, actual })
-  return actual
-}
-
-/** The estimate runs the call, so it is the simulation too; a quarter is added for a state that moves under way. */
-async function simulate(
-  client: Client,
-  account: Account,
-  { call, protocol }: { call: BoundCall; protocol: Protocol },
-): Promise<bigint> {
-  const { address, functionName, args, value } = call
-  try {
-    const abi = withAllErrors(call, protocol)
-    const gas = await estimateContractGas(client, {
-      account,
-      abi,
-      address,
-      functionName,
-      args,
-      value: value ?? 0n,
-    })
-    return gas + gas / 4n
-  } catch (cause) {
-    const error = toTypedError(cause, { call, from: account.address, protocol, url: client.transport.url })
-    const reverted =
-      cause instanceof ViemError && cause.walk((inner) => inner instanceof ContractFunctionRevertedError)
-    throw reverted ? error : await tooPoor(client, { address: account.address, required: value ?? 0n, error })
+  type Parameters = Deadline & {
+    call: BoundCall
+    protocol: Protocol
+    contracts: Contracts
+    /** Longest pause between two questions for the receipt; the client's, at most a second, when absent. */
+    pollingIntervalMs?: number | undefined
   }
+}
+
+function accountOf({ account }: Client, { functionName }: BoundCall): Account {
+  if (!account) throw new AccountRequiredError({ functionName })
+  if (account.type === 'smart') {
+    throw new AccountRequiredError({ functionName, reason: 'a smart account sends no transactions itself' })
+  }
+  return account
+}
+
+/** Runs a reverted call again on the state after its block; undefined where that tells nothing. */
+async function findReason(
+  client: Client,
+  { account, prepared, blockNumber, call, protocol }: Reverted,
+): Promise<unknown> {
+  const { to, data, value, gas } = prepared
+  try {
+    await ethCall(client, { account: account.address, to, data, value, gas, blockNumber })
+    return undefined
+  } catch (cause) {
+    return toTypedError(cause, { call, from: account.address, protocol, url: client.transport.url })
+  }
+}
+
+type Reverted = {
+  account: Account
+  prepared: Prepared
+  blockNumber: bigint
+  call: BoundCall
+  protocol: Protocol
 }

@@ -44,13 +44,17 @@ const customErrors: {
 
 const notAllowed = (reason: string) => (revert: Revert) => new CallerNotAllowedError({ reason, revert })
 const wrongArgument = (reason: string) => (revert: Revert) => new InvalidArgumentError({ reason, revert })
+const notPossible = (reason: string) => (revert: Revert) => new InvalidStateError({ reason, revert })
 
 const revertStrings: Readonly<Record<string, (revert: Revert) => BaseError>> = {
   'Ledger locked for operation': (revert) => new LedgerLockedError({ revert }),
-  'Insufficient balance': (revert) => ledgerTooSmall(revert),
+  'Insufficient balance': (revert) =>
+    revert.call.functionName === 'spendFund' ? subAccountTooSmall(revert) : ledgerTooSmall(revert),
   'Call to child contract failed': (revert) => new TransferRefusedError({ amount: amountOf(revert), revert }),
   'Caller is not the fine tuning or inference contract': notAllowed('only a service contract may'),
   'Caller is not the ledger contract': notAllowed('only the ledger contract may'),
+  'Address: insufficient balance': notPossible('the contract holds too little to pay'),
+  'Address: unable to send value, recipient may have reverted': notPossible('the receiver refuses the money'),
   'Ownable: caller is not the owner': notAllowed('only the owner may'),
   'Ownable: new owner is the zero address': wrongArgument('the new owner is the zero address'),
   'Limit too large': wrongArgument('a page holds at most 50'),
@@ -58,10 +62,8 @@ const revertStrings: Readonly<Record<string, (revert: Revert) => BaseError>> = {
   'No settlements provided': wrongArgument('there are no settlements'),
   'Invalid signature length': (revert) =>
     new InvalidTeeSignatureError({ reason: 'it has not 65 bytes', revert }),
-  'Initializable: already initialized': (revert) =>
-    new InvalidStateError({ reason: 'it is initialized already', revert }),
-  'ReentrancyGuard: reentrant call': (revert) =>
-    new InvalidStateError({ reason: 'it was entered twice', revert }),
+  'Initializable: already initialized': notPossible('it is initialized already'),
+  'ReentrancyGuard: reentrant call': notPossible('it was entered twice'),
 }
 
 /** The typed error of a revert; null when the tables don't know it. */
@@ -88,7 +90,16 @@ const ledgerTooSmall = (revert: Revert) =>
     where: 'ledger',
     available: undefined,
     required: amountOf(revert),
-    cause: revert.cause,
+    revert,
+  })
+
+/** A settlement asks for more than the user's sub-accounts hold. */
+const subAccountTooSmall = (revert: Revert) =>
+  new InsufficientBalanceError({
+    where: 'subAccount',
+    available: undefined,
+    required: amountOf(revert),
+    revert,
   })
 
 /** The amount that the call asked for: its last argument, where that is one. */

@@ -1,0 +1,123 @@
+import { type Account, type Client, encodeFunctionData, type Hex, hexToBigInt, numberToHex } from 'viem'
+import type { BoundCall } from '../bindCall.js'
+import { type Probe, probeChain } from '../chain/probeChain.js'
+import { toNetworkError } from '../chain/toNetworkError.js'
+import { toTypedError } from '../chain/toTypedError.js'
+import { ContractError } from '../errors/contractError.js'
+import { ChainMismatchError, ContractMissingError, RpcError } from '../errors/setup.js'
+import type { Protocol } from '../protocol.js'
+import { walletTooPoor } from './walletTooPoor.js'
+
+/** A transaction that would succeed now, without its nonce. `gasPrice` in neuron. */
+export type Prepared = { chainId: number; to: Hex; data: Hex; value: bigint; gas: bigint; gasPrice: bigint }
+
+/**
+ * Looks before anything is sent: the right chain, a contract, a call that doesn't revert, and enough money.
+ *
+ * The three questions go out together. The gas estimate runs the call, so it is the simulation too.
+ */
+export async function prepareCall(
+  client: Client,
+  { account, call, protocol }: { account: Account; call: BoundCall; protocol: Protocol },
+): Promise<Prepared> {
+  const { abi, address, args, functionName, value = 0n } = call
+  const { url } = client.transport
+  const transaction = { to: address, data: encodeFunctionData({ abi, functionName, args }), value }
+  const [probed, simulated, priced] = await Promise.allSettled([
+    probeChain(client, { contract: address, account: account.address }),
+    estimateGas(client, account.address, transaction),
+    client.request({ method: 'eth_gasPrice' }),
+  ])
+  const probe = check(
+    client,
+    call,
+    settledValue(probed, (cause) => toNetworkError(cause, url)),
+  )
+  const gasPrice = withMargin(hexToBigInt(settledValue(priced, (cause) => toNetworkError(cause, url))), 5n)
+  const gas =
+    simulated.status === 'fulfilled'
+      ? simulated.value
+      : await explain(simulated.reason, { client, account, call, protocol, probe, transaction, gasPrice })
+  const required = value + gas * gasPrice
+  if (probe.balance < required) {
+    throw walletTooPoor({ client, address: account.address, available: probe.balance, required })
+  }
+  return { ...transaction, chainId: probe.chainId, gas, gasPrice }
+}
+
+function settledValue<value>(
+  settled: PromiseSettledResult<value>,
+  toError: (cause: unknown) => unknown,
+): value {
+  if (settled.status === 'rejected') throw toError(settled.reason)
+  return settled.value
+}
+
+function check(client: Client, { address, functionName }: BoundCall, probe: Probe): Probe {
+  const expected = client.chain?.id
+  if (expected !== undefined && expected !== probe.chainId) {
+    throw new ChainMismatchError({ expected, actual: probe.chainId })
+  }
+  // A call to an address without code succeeds, and its money is gone.
+  if (!probe.hasCode) throw new ContractMissingError({ address, functionName })
+  return probe
+}
+
+type Transaction = { to: Hex; data: Hex; value: bigint }
+
+/** Gas for the call as it would run now, and a quarter more for a state that moves under way. */
+async function estimateGas(
+  client: Client,
+  from: Hex,
+  transaction: Transaction,
+  funds?: bigint,
+): Promise<bigint> {
+  const request = { from, ...transaction, value: numberToHex(transaction.value) }
+  const gas = await client.request({
+    method: 'eth_estimateGas',
+    params:
+      funds === undefined ? [request] : [request, 'latest', { [from]: { balance: numberToHex(funds) } }],
+  })
+  return withMargin(hexToBigInt(gas), 4n)
+}
+
+/** Throws why the simulation failed. A wallet without the money for `value` explains it better than what the node says. */
+async function explain(
+  cause: unknown,
+  failed: {
+    client: Client
+    account: Account
+    call: BoundCall
+    protocol: Protocol
+    probe: Probe
+    transaction: Transaction
+    gasPrice: bigint
+  },
+): Promise<never> {
+  const { client, account, call, protocol, probe, transaction, gasPrice } = failed
+  const { address } = account
+  const context = { call, from: address, protocol, url: client.transport.url }
+  if (probe.balance < transaction.value) {
+    const enough = probe.balance + 2n * transaction.value + 10n ** 24n
+    const gas = await estimateGas(client, address, transaction, enough).catch((reason: unknown) => {
+      const error = toTypedError(reason, context)
+      // A node that can't pretend a balance leaves the gas unknown; the call's own revert counts more than the wallet.
+      if (error instanceof RpcError) return 0n
+      throw error
+    })
+    const required = transaction.value + gas * gasPrice
+    throw walletTooPoor({ client, address, available: probe.balance, required })
+  }
+  const error = toTypedError(cause, context)
+  if (error instanceof ContractError && error.errorName === '') {
+    // Some nodes tell the reason to eth_call only.
+    const request = { from: address, ...transaction, value: numberToHex(transaction.value) }
+    await client.request({ method: 'eth_call', params: [request, 'latest'] }).catch((reason: unknown) => {
+      throw toTypedError(reason, context)
+    })
+  }
+  throw error
+}
+
+/** Adds the `part`th part: fees rise and state moves between the question and the inclusion. */
+const withMargin = (amount: bigint, part: bigint) => amount + amount / part

@@ -3,79 +3,114 @@ import type { Rejection } from '../../protocol.js'
 
 type Row = readonly [pattern: RegExp, kind: Rejection['kind']]
 
-/** What providers of this generation say, after their prefixes; the first row that fits decides. */
+/** What providers of this generation say, contexts included; the first row that fits decides. */
 const rows: readonly Row[] = [
-  [/insufficient balance/i, 'funds'],
-  [/user not acknowledge the provider/i, 'signer'],
-  [/account ?not ?exist|get account from contract/i, 'funds'],
-  [/: missing header/i, 'auth'],
-  [/invalid signature|check signature|failed to parse signature/i, 'auth'],
-  [/invalid nonce/i, 'auth'],
-  [/create request|duplicate entry/i, 'auth'],
-  [/session validation failed|session token|missing session/i, 'auth'],
-  [/invalid inputfee|get input fee/i, 'request'],
-  [
-    /read request body|get model\.request|prepare request extractor|unsupported endpoint|too large|maximum allowed size/i,
-    'request',
-  ],
-  [/chat id not found or expired/i, 'request'],
-  [
-    /call proxied service|prepare http request|read from body|decode and process|service response/i,
-    'provider',
-  ],
+  [/^insufficient balance, total fee of/, 'funds'],
+  [/^user not acknowledge the provider/, 'signer'],
+  [/^get account from contract:.*account ?not ?exist/i, 'funds'],
+  [/^get account from contract/, 'provider'],
+  [/^\S+: missing Header/, 'auth'],
+  [/^(invalid signature|check signature|failed to parse signature)/i, 'auth'],
+  [/^invalid nonce, received nonce/, 'auth'],
+  [/\bsession token\b|^missing session authentication headers|^invalid signature format/, 'auth'],
+  [/^invalid inputFee, expected/, 'request'],
+  [/^Chat id not found or expired/, 'request'],
 ]
 
+/** The stage of the provider's work that failed says whose fault it is, where the text itself doesn't. */
+const contexts = {
+  'read request body': 'request',
+  'get model.request from HTTP request': 'request',
+  'get input fee': 'request',
+  'get input fee and count': 'request',
+  'prepare request extractor': 'request',
+  'session validation failed': 'auth',
+  'validate request': 'request',
+  // The request's hash is a key of the provider's database: it was used before.
+  'create request': 'auth',
+  'prepare HTTP request': 'provider',
+  'call proxied service': 'provider',
+  'read from body': 'provider',
+  'decode and process': 'provider',
+} as const satisfies Record<string, Rejection['kind']>
+
 /**
- * Says from a provider's status and text why it refused a request. Never throws; unknown texts are judged by the
- * status: 429 is busy, 5xx the provider's fault, other 4xx the request's.
+ * Says from a provider's status and text why it refused a request.
+ *
+ * Never throws. This generation answers 400 to everything of its own, so the text decides; other statuses, and texts of none
+ * of these forms, come from the model behind it or a server in front, and are judged by the status.
+ * Rules: the error bodies and contexts of the providers of autumn 2025 (EdDSA-signed and first session-signed ones).
  */
 export function classify(status: number, body: string): Rejection {
-  const text = toText(body)
-  const kind = rows.find(([pattern]) => pattern.test(text))?.[1] ?? byStatus(status)
-  return kind === 'funds' ? { kind, text, ...amounts(text) } : { kind, text }
+  const { context, isResponse, text } = parse(body)
+  const kind = rows.find(([pattern]) => pattern.test(text))?.[1]
+  if (kind === 'funds') return { kind, text, ...amountsOf(text) }
+  if (kind !== undefined) return { kind, text }
+  if (isResponse) return { kind: 'provider', text }
+  return { kind: context === null ? byStatus(status) : contexts[context], text }
 }
 
+/** The caller's key is checked by the texts above only: a 401 or 402 is the model's answer to the provider. */
 function byStatus(status: number): Rejection['kind'] {
-  if (status === 429) return 'busy'
-  if (status === 401 || status === 403) return 'auth'
-  if (status === 402) return 'funds'
+  if (status === 429 || status === 503) return 'busy'
+  if (status === 401 || status === 402 || status === 403 || status === 407) return 'provider'
   return status >= 400 && status < 500 ? 'request' : 'provider'
 }
 
-const prefix = /^(Provider proxy: handle proxied service( response)?, |Provider: )/
+type Context = keyof typeof contexts
+const isContext = (name: string): name is Context => Object.hasOwn(contexts, name)
 
-function toText(body: string): string {
-  const said = errorField(body) ?? body
-  return said.replace(prefix, '').slice(0, 500)
+function parse(body: string): { context: Context | null; isResponse: boolean; text: string } {
+  const said = (errorOf(body) ?? body).trim()
+  const [prefix = '', response] =
+    /^Provider proxy: handle proxied service( response)?, |^Provider: /.exec(said) ?? []
+  const rest = said.slice(prefix.length)
+  const [head, context = ''] = /^([^:]+)(?:: |$)/.exec(rest) ?? []
+  const isResponse = response !== undefined
+  if (head === undefined || !isContext(context)) return { context: null, isResponse, text: shorten(rest) }
+  return { context, isResponse, text: shorten(rest.slice(head.length) || rest) }
 }
 
-function errorField(body: string): string | null {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(body)
-  } catch {
-    return null // Not JSON: a proxy's page, say. The text itself is used.
-  }
-  if (typeof parsed !== 'object' || parsed === null || !('error' in parsed)) return null
-  const { error } = parsed
+const longest = 500
+const shorten = (text: string) => (text.length > longest ? `${text.slice(0, longest)}…` : text)
+
+/** The error of a JSON body: a text, or an object with a message as models answer. */
+function errorOf(body: string): string | null {
+  const error = fieldOf(parseJson(body), 'error')
   if (typeof error === 'string') return error
-  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : null
+  const message = fieldOf(error, 'message')
+  return typeof message === 'string' ? message : null
 }
 
-/** "total fee of X … exceeds the available balance of Y", in 0G or in neuron. */
-function amounts(text: string): Pick<Rejection, 'required' | 'available'> {
-  const [, fee, balance] = /total fee of ([\d.]+).*?available balance of ([\d.]+)/.exec(text) ?? []
-  if (fee === undefined || balance === undefined) return {}
-  const required = toAmount(fee)
-  const available = toAmount(balance.replace(/\.$/, ''))
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return null // A page of a server in front, say: the text itself is used.
+  }
+}
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined
+
+/** "total fee of X (…) exceeds the available balance of Y": whole numbers are neuron, others 0G. */
+function amountsOf(text: string): Pick<Rejection, 'required' | 'available'> {
+  const [, fee, balance] =
+    /total fee of (\d+(?:\.\d+)?)\b.* exceeds the available balance of (\d+(?:\.\d+)?)/.exec(text) ?? []
+  const required = toNeuron(fee)
+  const available = toNeuron(balance)
   return required === null || available === null ? {} : { required, available }
 }
 
-function toAmount(text: string): bigint | null {
+function toNeuron(text: string | undefined): bigint | null {
+  if (text === undefined) return null
+  if (!text.includes('.')) return BigInt(text)
   try {
-    return text.includes('.') ? parseOg(text) : BigInt(text)
+    return parseOg(text)
   } catch (error) {
-    if (BaseError.is(error) || error instanceof SyntaxError) return null
+    if (BaseError.is(error)) return null // More decimals than there are.
     throw error
   }
 }

@@ -90,6 +90,11 @@ const ledgerTooSmall = (revert: Revert) =>
     where: 'ledger',
     available: undefined,
     required: amountOf(revert),
+    remedy: [
+      revert.call.functionName === 'refund'
+        ? 'Refund no more than getLedger shows as available. retrieveFund brings back what providers hold.'
+        : 'Deposit more with depositFund. getLedger shows what is available.',
+    ],
     revert,
   })
 

@@ -1,0 +1,40 @@
+import { Worker } from 'node:worker_threads'
+
+type Question = { message: Uint8Array; signature: Uint8Array; publicKey: Uint8Array }
+
+/** Asks the worker whether a signature is valid; the worker starts with the first question. */
+export function createSignatureChecker() {
+  let worker: Worker | undefined
+  let lastId = 0
+  const waiting = new Map<number, { resolve: (valid: boolean) => void; reject: (error: unknown) => void }>()
+
+  const start = (): Worker => {
+    const started = new Worker(new URL('./verifyWorker.js', import.meta.url), { execArgv: [] })
+    started.on('message', ({ id, valid }: { id: number; valid: boolean }) => {
+      waiting.get(id)?.resolve(valid)
+      waiting.delete(id)
+      if (waiting.size === 0) started.unref()
+    })
+    started.on('error', (error) => {
+      for (const { reject } of waiting.values()) reject(error)
+      waiting.clear()
+      worker = undefined
+    })
+    return started
+  }
+
+  return {
+    check: (question: Question): Promise<boolean> => {
+      worker ??= start()
+      worker.ref()
+      lastId += 1
+      const id = lastId
+      const answer = new Promise<boolean>((resolve, reject) => waiting.set(id, { resolve, reject }))
+      worker.postMessage({ id, ...question })
+      return answer
+    },
+    stop: async (): Promise<void> => {
+      await worker?.terminate()
+    },
+  }
+}

@@ -19,7 +19,7 @@ export async function tryMutant(
       const first = await runTests(folder, project, timeoutMs, beside)
       if (first) return first
     }
-    return (await runTests(folder, project, timeoutMs)) ?? (await checkTypes(folder, timeoutMs))
+    return (await runTests(folder, project, timeoutMs)) ?? (await checkTypes(folder, project, timeoutMs))
   } finally {
     writeFileSync(path, file.text)
   }
@@ -39,9 +39,20 @@ export async function runTests(
   return code === 0 ? null : 'test'
 }
 
-async function checkTypes(folder: string, timeoutMs: number): Promise<string | null> {
+/** Type-checks a package's sources; null when they compile. */
+export async function checkTypes(folder: string, project: string, timeoutMs: number): Promise<string | null> {
   const compiler = join(folder, 'node_modules/typescript/bin/tsc')
-  const args = [compiler, '-p', 'tsconfig.json', '--noEmit']
-  const { code } = await runCommand(process.execPath, args, { cwd: folder, timeoutMs })
+  const config = [
+    '-p',
+    `packages/${project}/tsconfig.json`,
+    '--rootDir',
+    '.',
+    '--customConditions',
+    '@zg/source',
+  ]
+  const { code } = await runCommand(process.execPath, [compiler, ...config, '--noEmit'], {
+    cwd: folder,
+    timeoutMs,
+  })
   return code === 0 ? null : 'types'
 }

@@ -1,5 +1,6 @@
 export { type BoundCall, bindCall } from './bindCall.js'
 export { zeroGDevnet, zeroGMainnet, zeroGTestnet } from './chains.js'
+export { checkAddress } from './checkAddress.js'
 export {
   LedgerExistsError,
   LedgerLockedError,

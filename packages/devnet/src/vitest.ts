@@ -62,9 +62,8 @@ export function useDevnet(options: Omit<createDevnet.Options, 'port'> = {}) {
       return first
     },
     publicClient: (): PublicClient<HttpTransport, Chain> => createPublicClient(clientOptions()),
-    walletClient: <const account extends Account>(
-      account: account,
-    ): WalletClient<HttpTransport, Chain, account> => createWalletClient({ ...clientOptions(), account }),
+    walletClient: (account: Account): WalletClient<HttpTransport, Chain, Account> =>
+      createWalletClient({ ...clientOptions(), account }),
     /** A fresh account with 100 0G, or `balance` neuron. */
     newAccount: async ({
       balance = parseEther('100'),

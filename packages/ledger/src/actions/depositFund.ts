@@ -1,0 +1,53 @@
+import { type BoundCall, bindCall, type ContractError, resolveContext } from '@zg/contracts'
+import { type Receipt, writeCall } from '@zg/contracts/write'
+import { type Amount, type NetworkError, toNeuron } from '@zg/core'
+import type { Client } from 'viem'
+import { type Options, userOf } from '../options.js'
+import { positive } from '../positive.js'
+import { type CredentialSource, openLedger } from './addLedger.js'
+import { findLedger } from './findLedger.js'
+
+/**
+ * Adds `amount` from the wallet to the ledger, and opens the ledger when there is none.
+ *
+ * A decimal string in 0G, or a `bigint` in neuron, above zero. `credential` as in `addLedger`, used only to open. Throws `ZeroAmountError`,
+ * `CredentialRequiredError`, `InsufficientBalanceError` (`where: 'wallet'`), all before sending.
+ *
+ * @example
+ * ```ts
+ * import { depositFund } from '@zg/ledger'
+ * import type { Client } from 'viem'
+ *
+ * const deposit = (client: Client) => depositFund(client, { amount: '0.5' })
+ * ```
+ */
+export async function depositFund(
+  client: Client,
+  options: depositFund.Parameters,
+): Promise<depositFund.ReturnType> {
+  const amount = positive(options.amount, 'depositFund')
+  const user = userOf(client, {}, 'depositFund')
+  if (!(await findLedger(client, { ...options, user }))) return openLedger(client, { ...options, amount })
+  const { signal, timeoutMs } = options
+  const call = depositFundCall(client, { ...options, amount })
+  return writeCall(client, { call, ...resolveContext(client, options), signal, timeoutMs })
+}
+
+export declare namespace depositFund {
+  type Parameters = Options & { amount: Amount; credential?: CredentialSource | undefined }
+  type ReturnType = Receipt
+  type ErrorType = ContractError | NetworkError
+}
+
+/** The contract call alone, for a ledger that exists. */
+export function depositFundCall(
+  client: Pick<Client, 'chain'>,
+  options: depositFundCall.Parameters,
+): BoundCall {
+  const { protocol, contracts } = resolveContext(client, options)
+  return bindCall(protocol.ledger.depositFund({ amount: toNeuron(options.amount) }), contracts)
+}
+
+export declare namespace depositFundCall {
+  type Parameters = Options & { amount: Amount }
+}

@@ -1,0 +1,135 @@
+import {
+  type BoundCall,
+  bindCall,
+  type ContractError,
+  checkAddress,
+  resolveContext,
+  type SubAccount,
+  SubAccountNotFoundError,
+} from '@zg/contracts'
+import { readCall } from '@zg/contracts/read'
+import { type Receipt, writeCall } from '@zg/contracts/write'
+import type { NetworkError } from '@zg/core'
+import { type Address, type Client, isAddressEqual } from 'viem'
+import { blockTime } from '../blockTime.js'
+import { type Options, userOf } from '../options.js'
+import { getLedger } from './getLedger.js'
+import { listSubAccounts } from './listSubAccounts.js'
+
+/**
+ * Takes money back from providers: collects what the lock time has released, and queues the rest for release.
+ *
+ * All sub-accounts that hold money, or the given providers; in batches as large as the protocol allows, one transaction each. Nothing to
+ * take sends nothing. The result says what arrived in the ledger (`collected`, neuron) and for each provider what is on its way and from
+ * when on a further call collects it (`releasesAt`, seconds since the epoch). Throws `LedgerNotFoundError`, and
+ * `SubAccountNotFoundError` for a named provider without one, before sending.
+ *
+ * @example
+ * ```ts
+ * import { retrieveFund } from '@zg/ledger'
+ * import type { Client } from 'viem'
+ *
+ * async function takeBack(client: Client) {
+ *   const { collected, pending } = await retrieveFund(client)
+ *   console.log(collected, pending.map(({ provider, releasesAt }) => `${provider}: ${releasesAt}`))
+ * }
+ * ```
+ */
+export async function retrieveFund(
+  client: Client,
+  options: retrieveFund.Parameters = {},
+): Promise<retrieveFund.ReturnType> {
+  const { protocol, contracts } = resolveContext(client, options)
+  const { signal, timeoutMs } = options
+  const user = userOf(client, {}, 'retrieveFund')
+  const context = { protocol, contracts, signal, timeoutMs }
+  await getLedger(client, { ...options, user })
+  const [accounts, lockTime, now] = await Promise.all([
+    wantedAccounts(client, { ...options, user }),
+    readCall(client, { ...context, call: protocol.inference.lockTime() }),
+    blockTime(client, options),
+  ])
+  const providers = accounts
+    .filter((account) => hasWork(account, now - lockTime))
+    .map(({ provider }) => provider)
+
+  const receipts: Receipt[] = []
+  for (const batch of inBatches(providers, protocol.limits.providersPerBatch)) {
+    const call = retrieveFundCall(client, { ...options, providers: batch })
+    receipts.push(await writeCall(client, { ...context, call }))
+  }
+  const after = receipts.length === 0 ? accounts : await wantedAccounts(client, { ...options, user })
+  return {
+    receipts,
+    collected: receipts.reduce((sum, receipt) => sum + paidBack(receipt, accounts), 0n),
+    pending: after.flatMap((account) => toPending(account, lockTime)),
+  }
+}
+
+export declare namespace retrieveFund {
+  type Parameters = Options & {
+    /** All that hold money when absent. */
+    providers?: readonly Address[] | undefined
+    service?: string | undefined
+  }
+  type Pending = { provider: Address; amount: bigint; releasesAt: bigint }
+  type ReturnType = {
+    /** One for each batch; none when there was nothing to take. */
+    receipts: readonly Receipt[]
+    /** What the ledger's available money grew by, in neuron. */
+    collected: bigint
+    /** One entry for each refund that waits. */
+    pending: readonly Pending[]
+  }
+  type ErrorType = ContractError | NetworkError
+}
+
+/** The contract call alone, for at most `protocol.limits.providersPerBatch` providers. */
+export function retrieveFundCall(
+  client: Pick<Client, 'chain'>,
+  options: retrieveFund.Parameters & { providers: readonly Address[] },
+): BoundCall {
+  const { protocol, contracts } = resolveContext(client, options)
+  const { service = 'inference' } = options
+  const providers = options.providers.map((provider) => checkAddress(provider, 'provider'))
+  return bindCall(protocol.ledger.retrieveFund({ providers, service }), contracts)
+}
+
+/** Every sub-account, or the named ones; one that doesn't exist would revert the whole batch. */
+async function wantedAccounts(
+  client: Client,
+  options: retrieveFund.Parameters & { user: Address },
+): Promise<readonly SubAccount[]> {
+  const { providers, user } = options
+  const accounts = await listSubAccounts(client, options)
+  if (providers === undefined) return accounts
+  return providers.map((named) => {
+    const provider = checkAddress(named, 'provider')
+    const account = accounts.find((candidate) => isAddressEqual(candidate.provider, provider))
+    if (!account) throw new SubAccountNotFoundError({ user, provider })
+    return account
+  })
+}
+
+/** Whether a transaction would queue or collect anything; `releasedBefore` in seconds since the epoch. */
+const hasWork = ({ balance, pendingRefund, refunds }: SubAccount, releasedBefore: bigint) =>
+  balance > pendingRefund || refunds.some(({ createdAt }) => createdAt <= releasedBefore)
+
+/** The contract tells an account's new balance when it pays something back, and only then. */
+function paidBack({ events }: Receipt, accounts: readonly SubAccount[]): bigint {
+  let sum = 0n
+  for (const { eventName, args } of events) {
+    const account = accounts.find(({ provider }) => provider === args.provider)
+    if (eventName === 'BalanceUpdated' && account && typeof args.amount === 'bigint')
+      sum += account.balance - args.amount
+  }
+  return sum
+}
+
+const toPending = ({ provider, refunds }: SubAccount, lockTime: bigint): readonly retrieveFund.Pending[] =>
+  refunds.map(({ amount, createdAt }) => ({ provider, amount, releasesAt: createdAt + lockTime }))
+
+const inBatches = (addresses: readonly Address[], size: number): readonly (readonly Address[])[] =>
+  Array.from({ length: Math.ceil(addresses.length / size) }, (_, i) =>
+    addresses.slice(i * size, (i + 1) * size),
+  )

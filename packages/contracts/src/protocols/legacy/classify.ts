@@ -7,7 +7,7 @@ type Row = readonly [pattern: RegExp, kind: Rejection['kind']]
 const rows: readonly Row[] = [
   [/^insufficient balance, total fee of/, 'funds'],
   [/^user not acknowledge the provider/, 'signer'],
-  [/^get account from contract:.*account ?not ?exist/i, 'funds'],
+  [/^get account from contract.*account ?not ?exist/i, 'funds'],
   [/^get account from contract/, 'provider'],
   [/^\S+: missing Header/, 'auth'],
   [/^(invalid signature|check signature|failed to parse signature)/i, 'auth'],

@@ -9,14 +9,17 @@ export const inference: Protocol['inference'] = {
   abi,
   getService: (provider) =>
     defineRead({ contract, abi, functionName: 'getService', args: [provider], decode: toService }),
-  // This generation has no pages: the first one holds every service.
-  listServices: () =>
+  // This generation has no pages: the first one holds every service, and the others none.
+  listServices: ({ offset }) =>
     defineRead({
       contract,
       abi,
       functionName: 'getAllServices',
       args: [],
-      decode: (services) => ({ services: services.map(toService), total: BigInt(services.length) }),
+      decode: (services) => ({
+        services: offset === 0n ? services.map(toService) : [],
+        total: BigInt(services.length),
+      }),
     }),
   accountExists: (user, provider) =>
     defineRead({

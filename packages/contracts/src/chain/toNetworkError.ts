@@ -1,5 +1,5 @@
 import { BaseError, NetworkError } from '@zg/core'
-import { HttpRequestError, RpcRequestError, TimeoutError, BaseError as ViemError } from 'viem'
+import { HttpRequestError, TimeoutError, BaseError as ViemError } from 'viem'
 import { RpcError } from '../errors/setup.js'
 
 const what = 'The RPC endpoint'
@@ -31,7 +31,11 @@ export function toNetworkError(cause: unknown, url = ''): unknown {
     const status = http.status === undefined ? {} : { cause: new Error(`HTTP ${http.status}`) }
     return new NetworkError({ what, url: http.url, reason: answered ? 'invalid' : 'refused', ...status })
   }
-  const rpc = cause.walk((error) => error instanceof RpcRequestError)
-  if (rpc instanceof RpcRequestError) return new RpcError({ code: rpc.code, details: rpc.details })
-  return new RpcError({ code: undefined, details: cause.details || cause.shortMessage })
+  const details = cause.details || cause.shortMessage
+  const coded = cause.walk((error) => codeOf(error) !== undefined)
+  return new RpcError({ code: codeOf(coded), details })
 }
+
+/** JSON-RPC's code, or a wallet's such as 4001 for "rejected by the user". */
+const codeOf = (error: unknown) =>
+  error instanceof ViemError && 'code' in error && typeof error.code === 'number' ? error.code : undefined

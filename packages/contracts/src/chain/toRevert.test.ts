@@ -22,6 +22,13 @@ describe('the forms of nodes', () => {
   test.each([
     ['code 3 and data', rpc({ code: 3, data })],
     ['data within data', rpc({ code: -32_015, data: { data } }, 'VM execution: reverted')],
+    [
+      'a wallet around its node',
+      rpc(
+        { code: -32_603, data: { code: 3, message: 'execution reverted', data } },
+        'Internal JSON-RPC error.',
+      ),
+    ],
     ['an internal error with data', rpc({ code: -32_603, data }, 'internal: execution reverted')],
     ['wrapped', new Error('outer', { cause: new Error('middle', { cause: rpc({ code: 3, data }) }) })],
   ])('%s', (_name, error) => {

@@ -58,12 +58,13 @@ function wordsOf(error: object): string {
   return 'message' in error && typeof error.message === 'string' ? error.message : ''
 }
 
-/** The error and its causes, the innermost first: that one holds what the node said. */
+/** The error, its causes and what stands in their `data` (wallets wrap so), the innermost first: it holds the node's words. */
 function causesOf(error: unknown): readonly object[] {
   const chain: object[] = []
   let next: unknown = error
   while (typeof next === 'object' && next !== null && !chain.includes(next)) {
     chain.unshift(next)
+    if ('data' in next && typeof next.data === 'object' && next.data !== null) chain.unshift(next.data)
     next = 'cause' in next ? next.cause : undefined
   }
   return chain

@@ -1,0 +1,68 @@
+import type { Credential } from '@zg/contracts'
+import { type AtomicStore, memoryStore } from '@zg/core'
+import { packSignature, signPedersen } from '@zg/crypto'
+import { getAddress } from 'viem'
+import type { Auth } from '../auth.js'
+import { CredentialMissingError } from './errors.js'
+import type { MessageSigner } from './messageSigner.js'
+import { openCredential } from './openCredential.js'
+import { packRequest, requestHash } from './packRequest.js'
+import { takeNonce } from './takeNonce.js'
+
+/**
+ * Pays by single-use headers, signed with EdDSA over Baby Jubjub: the auth of the legacy protocol.
+ *
+ * The request-signing key is read from the chain, opened with one wallet signature on first use, and kept in memory by this value alone.
+ * `store` keeps the nonces: processes that share an account share a store. `now` gives milliseconds since the epoch.
+ * `authorize` throws `CredentialMissingError` for an account without a key, and `CredentialError` when the wallet doesn't open it.
+ *
+ * @example
+ * ```ts
+ * import { eddsaAuth } from '@zg/inference/eddsa'
+ * import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+ *
+ * const auth = eddsaAuth({ account: privateKeyToAccount(generatePrivateKey()) })
+ * ```
+ */
+export function eddsaAuth({ account, store = memoryStore(), now = Date.now }: eddsaAuth.Options): Auth {
+  const opened = new Map<string, Promise<Uint8Array>>()
+
+  const privateKeyOf = (credential: Credential): Promise<Uint8Array> => {
+    const known = opened.get(credential.sealed)
+    if (known) return known
+    const opening = openCredential(account, credential).catch((error: unknown) => {
+      opened.delete(credential.sealed)
+      throw error
+    })
+    opened.set(credential.sealed, opening)
+    return opening
+  }
+
+  return {
+    kind: 'eddsa',
+    authorize: async ({ chainId, contracts, provider, fee, subAccount }) => {
+      const { credential, nonce: above } = subAccount
+      const user = getAddress(subAccount.user)
+      if (!credential) throw new CredentialMissingError({ user })
+      const privateKey = await privateKeyOf(credential)
+      const owner = { chainId, contract: contracts.inference, user, provider }
+      const nonce = await takeNonce(store, { owner, above, now })
+      const signature = signPedersen(privateKey, packRequest({ nonce, fee, user, provider }))
+      return {
+        'X-Phala-Signature-Type': 'StandaloneApi',
+        Address: user,
+        Fee: fee.toString(),
+        'Input-Fee': fee.toString(),
+        Nonce: nonce.toString(),
+        'Request-Hash': requestHash({ nonce, user, provider }),
+        Signature: JSON.stringify([...packSignature(signature)]),
+        // Whose signature of the answer will be asked for: the model's own TEE where there is one.
+        'VLLM-Proxy': 'true',
+      }
+    },
+  }
+}
+
+export declare namespace eddsaAuth {
+  type Options = { account: MessageSigner; store?: AtomicStore | undefined; now?: (() => number) | undefined }
+}

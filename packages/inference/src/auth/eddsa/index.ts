@@ -1,0 +1,6 @@
+export { createCredential } from './createCredential.js'
+export { eddsaAuth } from './eddsaAuth.js'
+export { CredentialError, CredentialMissingError, StoredNonceError } from './errors.js'
+export type { MessageSigner } from './messageSigner.js'
+export { openCredential } from './openCredential.js'
+export { packRequest, type RequestTrace, requestHash } from './packRequest.js'

@@ -1,0 +1,76 @@
+import { InsufficientBalanceError, type Protocol } from '@zg/contracts'
+import { type BaseError, formatOg } from '@zg/core'
+import type { Address } from 'viem'
+import {
+  HeadersRefusedError,
+  ProviderBusyError,
+  ProviderFailedError,
+  ProviderNotAcknowledgedError,
+  RequestRefusedError,
+} from '../errors.js'
+
+/** A provider's answer that isn't an answer. */
+export type ProviderReply = {
+  status: number
+  body: string
+  /** Where the request went, for a hint when the path is wrong. */
+  url?: string | undefined
+}
+
+/**
+ * Turns a provider's refusal into a typed error. Its text decides, because this network answers 400 to nearly everything.
+ *
+ * Gives `InsufficientBalanceError` (`where: 'subAccount'`), `ProviderNotAcknowledgedError`, `HeadersRefusedError`, `RequestRefusedError`,
+ * `ProviderBusyError` or `ProviderFailedError`; it throws nothing itself.
+ *
+ * @example
+ * ```ts
+ * import { legacy } from '@zg/contracts'
+ * import { toProviderError } from '@zg/inference'
+ *
+ * const provider = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266'
+ * const error = toProviderError({ protocol: legacy, provider, status: 400, body: '{"error":"invalid signature"}' })
+ * console.log(error.name) // HeadersRefusedError
+ * ```
+ */
+export function toProviderError({
+  protocol,
+  provider,
+  status,
+  body,
+  url,
+}: { protocol: Protocol; provider: Address } & ProviderReply): BaseError {
+  const rejection = protocol.classify(status, body)
+  const options = { provider, status, rejection }
+  switch (rejection.kind) {
+    case 'funds':
+      return tooPoor(rejection, provider)
+    case 'signer':
+      return new ProviderNotAcknowledgedError({ provider })
+    case 'auth':
+      return lacksPath(status, url)
+        ? new RequestRefusedError({ ...options, hint: pathHint })
+        : new HeadersRefusedError(options)
+    case 'busy':
+      return new ProviderBusyError(options)
+    case 'provider':
+      return new ProviderFailedError(options)
+    case 'request':
+      return new RequestRefusedError({ ...options, hint: lacksPath(status, url) ? pathHint : undefined })
+  }
+}
+
+const pathHint = 'The URL lacks /v1/proxy: take the endpoint from getServiceMetadata, which adds it.'
+
+const lacksPath = (status: number, url: string | undefined) =>
+  (status === 403 || status === 404) && url !== undefined && !url.includes('/v1/proxy')
+
+function tooPoor(
+  { required, available }: { required?: bigint; available?: bigint },
+  provider: Address,
+): BaseError {
+  const missing = required === undefined || available === undefined ? undefined : required - available
+  const amount = missing === undefined || missing <= 0n ? 'more' : `at least ${formatOg(missing)} 0G more`
+  const remedy = [`Transfer ${amount} to ${provider} with transferFund.`]
+  return new InsufficientBalanceError({ where: 'subAccount', available, required, remedy })
+}

@@ -9,7 +9,10 @@ export function createSignatureChecker() {
   const waiting = new Map<number, { resolve: (valid: boolean) => void; reject: (error: unknown) => void }>()
 
   const start = (): Worker => {
-    const started = new Worker(new URL('./verifyWorker.js', import.meta.url), { execArgv: [] })
+    const started = new Worker(new URL('./verifyWorker.js', import.meta.url), {
+      execArgv: [],
+      workerData: {},
+    })
     started.on('message', ({ id, valid }: { id: number; valid: boolean }) => {
       waiting.get(id)?.resolve(valid)
       waiting.delete(id)

@@ -1,0 +1,42 @@
+import { memoryStore } from '@zg/core'
+import { getAddress } from 'viem'
+import type { BrokerOptions } from './brokerOptions.js'
+import { inferenceMethods } from './inferenceMethods.js'
+import { ledgerMethods } from './ledgerMethods.js'
+import { createSession } from './session.js'
+import { toAccount } from './toAccount.js'
+import { toMessageSigner } from './toMessageSigner.js'
+
+/**
+ * Creates a broker: everything a user of the 0G Compute Network does, bound to one account and one network.
+ *
+ * Synchronous, and touches no network: the chain id is read once, on the first call, and checked.
+ * Amounts are decimal strings in 0G (`'0.5'`) or `bigint` in neuron. Nothing moves money but the methods that say so.
+ *
+ * Throws `MissingKeyError` without a key, `InvalidKeyError` for a malformed one, `InvalidNetworkError` when no chain can
+ * be reached. Calls throw `WrongChainError`, `UnsupportedChainError` and `NetworkError` where the endpoint isn't what was asked for.
+ *
+ * @example
+ * ```ts
+ * import { createBroker } from '@zg/sdk'
+ *
+ * const broker = createBroker({ privateKey: process.env.PRIVATE_KEY, network: 'devnet' })
+ * const services = await broker.inference.listService()
+ * console.log(broker.getAddress(), services.length)
+ * ```
+ */
+export function createBroker(options: BrokerOptions) {
+  const account = options.account ?? options.walletClient?.account ?? toAccount(options.privateKey)
+  const store = options.store ?? memoryStore()
+  const session = createSession(options, account)
+  const signer = toMessageSigner(account, options.walletClient)
+
+  return {
+    /** The account's address, in EIP-55 form. */
+    getAddress: () => getAddress(account.address),
+    ledger: ledgerMethods(session, signer),
+    inference: inferenceMethods(session, { account: signer, store, fetch: options.fetch }),
+  }
+}
+
+export type Broker = ReturnType<typeof createBroker>

@@ -1,0 +1,1 @@
+export { createBrokerFromEnv } from './createBrokerFromEnv.js'

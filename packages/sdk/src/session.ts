@@ -1,0 +1,60 @@
+import { type Contracts, defaultProtocol, getDeployment, type Protocol } from '@zg/contracts'
+import { toNetworkError } from '@zg/contracts/read'
+import { type Account, type Chain, type Client, createClient, defineChain, type Transport } from 'viem'
+import { getChainId } from 'viem/actions'
+import type { BrokerOptions } from './brokerOptions.js'
+import { WrongChainError } from './errors.js'
+import { findChain, toChain } from './networks.js'
+import { toTransports } from './toTransport.js'
+
+/** What every action of a broker needs, once the chain is known. */
+export type Session = {
+  client: Client<Transport, Chain, Account>
+  context: { protocol: Protocol; contracts: Contracts }
+}
+
+/**
+ * Prepares the one question that a broker asks before its first call: which chain is this?
+ * The answer is kept; a failed attempt is not, so that the next call asks again.
+ */
+export function createSession(options: BrokerOptions, account: Account): () => Promise<Session> {
+  const expected = options.network === undefined ? undefined : toChain(options.network)
+  const { transport, wallet } = toTransports(options, expected)
+  let known: Promise<Session> | undefined
+
+  const open = async (): Promise<Session> => {
+    const chainId = await readChainId(transport)
+    const wanted = expected?.id ?? chainId
+    const seen = wallet ? [chainId, await readChainId(wallet)] : [chainId]
+    for (const actual of seen) if (actual !== wanted) throw new WrongChainError({ expected: wanted, actual })
+    const { protocol = defaultProtocol } = options
+    const contracts = options.contracts ?? getDeployment(protocol, chainId).contracts
+    const chain = findChain(chainId) ?? customChain(chainId)
+    return { client: createClient({ account, chain, transport }), context: { protocol, contracts } }
+  }
+
+  return () => {
+    known ??= open().catch((error: unknown) => {
+      known = undefined
+      throw error
+    })
+    return known
+  }
+}
+
+async function readChainId(transport: Transport): Promise<number> {
+  const client = createClient({ transport })
+  try {
+    return await getChainId(client)
+  } catch (cause) {
+    throw toNetworkError(cause)
+  }
+}
+
+const customChain = (id: number): Chain =>
+  defineChain({
+    id,
+    name: `Chain ${id}`,
+    nativeCurrency: { name: '0G', symbol: '0G', decimals: 18 },
+    rpcUrls: { default: { http: [] } },
+  })

@@ -1,0 +1,236 @@
+/** One row of `docs/api-names.md`: a name of the Python SDK's document, and ours. */
+export type ApiName = {
+  seed: string
+  ours: string
+  /** Where `ours` is found: a broker path such as `ledger.addLedger`, or an export of `@zg/sdk` or `@zg/sdk/node`. */
+  at:
+    | { broker: string }
+    | { sdk: string }
+    | { node: string }
+    | { type: string }
+    | { package: string; export: string }
+  note?: string
+}
+
+const amount = "amount: `'0.5'` in 0G, or a `bigint` in neuron"
+
+export const apiNames: readonly ApiName[] = [
+  {
+    seed: '`create_broker(private_key, rpc_url, contract_address=None)`',
+    ours: '`createBroker({ privateKey, rpcUrl, contracts? })`',
+    at: { sdk: 'createBroker' },
+    note: 'or `network`, `account`, `walletClient`, `publicClient`; two contracts, so `contracts: { ledger, inference }`',
+  },
+  {
+    seed: '`create_broker_from_env()`',
+    ours: '`createBrokerFromEnv()` of `@zg/sdk/node`',
+    at: { node: 'createBrokerFromEnv' },
+    note: '`PRIVATE_KEY`, `RPC_URL`, `ZG_NETWORK`',
+  },
+  { seed: '`broker.get_address()`', ours: '`broker.getAddress()`', at: { broker: 'getAddress' } },
+  {
+    seed: '`ledger.add_ledger(amount)`',
+    ours: '`ledger.addLedger(amount)`',
+    at: { broker: 'ledger.addLedger' },
+    note: `${amount}; an existing ledger is \`LedgerExistsError\``,
+  },
+  {
+    seed: '`ledger.deposit_fund(amount)`',
+    ours: '`ledger.depositFund(amount)`',
+    at: { broker: 'ledger.depositFund' },
+    note: 'creates the ledger when there is none',
+  },
+  {
+    seed: '`ledger.transfer_fund(provider, "inference", og_to_wei("0.5"))`',
+    ours: "`ledger.transferFund({ provider, amount: '0.5' })`",
+    at: { broker: 'ledger.transferFund' },
+    note: "`service` is `'inference'` by default",
+  },
+  {
+    seed: '`ledger.get_ledger()`',
+    ours: '`ledger.getLedger()`',
+    at: { broker: 'ledger.getLedger' },
+    note: '`{ available, locked, total }` in neuron, where the seed had floats `balance`, `locked`, `total_balance`; `findLedger()` gives null instead of an error',
+  },
+  {
+    seed: '`ledger.retrieve_fund("inference")`',
+    ours: '`ledger.retrieveFund()`',
+    at: { broker: 'ledger.retrieveFund' },
+    note: 'the first call queues, a second one after the lock time collects',
+  },
+  {
+    seed: '(none)',
+    ours: '`ledger.refund(amount)`',
+    at: { broker: 'ledger.refund' },
+    note: 'from the ledger back to the wallet',
+  },
+  {
+    seed: '(none)',
+    ours: '`ledger.deleteLedger()`',
+    at: { broker: 'ledger.deleteLedger' },
+    note: 'refused while money remains',
+  },
+  {
+    seed: '(none)',
+    ours: '`ledger.getSubAccount(provider)`, `ledger.listSubAccounts()`',
+    at: { broker: 'ledger.getSubAccount' },
+  },
+  {
+    seed: '`inference.list_service()`',
+    ours: '`inference.listService()`',
+    at: { broker: 'inference.listService' },
+  },
+  {
+    seed: '`inference.get_service(provider)`',
+    ours: '`inference.getService(provider)`',
+    at: { broker: 'inference.getService' },
+  },
+  {
+    seed: '`service.is_verifiable()`',
+    ours: '`isVerifiable(service)`',
+    at: { sdk: 'isVerifiable' },
+    note: 'services are data, not classes',
+  },
+  {
+    seed: '`inference.acknowledge_provider_signer(provider)`',
+    ours: '`inference.acknowledgeProviderSigner(provider)`',
+    at: { broker: 'inference.acknowledgeProviderSigner' },
+    note: 'the signer is taken from the quote, not from the JSON beside it',
+  },
+  {
+    seed: '`inference.get_service_metadata(provider)`',
+    ours: '`inference.getServiceMetadata(provider)`',
+    at: { broker: 'inference.getServiceMetadata' },
+  },
+  {
+    seed: '`inference.get_request_headers(provider, content)`',
+    ours: '`inference.getRequestHeaders(provider, content)`',
+    at: { broker: 'inference.getRequestHeaders' },
+    note: '`content` is the JSON text of the whole messages array; one header set pays for one request',
+  },
+  {
+    seed: '(none)',
+    ours: '`inference.processResponse(provider, { request, response })`',
+    at: { broker: 'inference.processResponse' },
+    note: 'a report, never a boolean',
+  },
+  {
+    seed: '`og_to_wei("0.5")`',
+    ours: "`ogToWei('0.5')`, `parseOg('0.5')`",
+    at: { sdk: 'ogToWei' },
+    note: 'exact; the seed multiplies a float',
+  },
+  {
+    seed: '`wei_to_og(wei)`',
+    ours: '`weiToOg(neuron)`, `formatOg(neuron)`',
+    at: { sdk: 'weiToOg' },
+    note: 'a string',
+  },
+  {
+    seed: '`parse_transaction_receipt(receipt)`',
+    ours: '`parseTransactionReceipt(receipt)`',
+    at: { sdk: 'parseTransactionReceipt' },
+    note: 'writes return that form already',
+  },
+  {
+    seed: '`ZGServingBrokerError`',
+    ours: '`ZGServingBrokerError` (= `BaseError`)',
+    at: { sdk: 'ZGServingBrokerError' },
+  },
+  {
+    seed: '`InsufficientBalanceError`',
+    ours: '`InsufficientBalanceError`',
+    at: { sdk: 'InsufficientBalanceError' },
+    note: "`where: 'wallet' | 'ledger' | 'subAccount'`, `available`, `required`",
+  },
+  {
+    seed: '`ProviderNotAcknowledgedError`',
+    ours: '`ProviderNotAcknowledgedError`',
+    at: { sdk: 'ProviderNotAcknowledgedError' },
+  },
+  {
+    seed: '`ContractError`',
+    ours: '`ContractError`',
+    at: { sdk: 'ContractError' },
+    note: 'one class per contract error below it',
+  },
+  { seed: '`NetworkError`', ours: '`NetworkError`', at: { sdk: 'NetworkError' } },
+  { seed: '`ServiceMetadata`', ours: 'type `Service`', at: { type: 'Service' }, note: 'prices as `bigint`' },
+  { seed: '`LedgerAccount`', ours: 'type `Ledger`', at: { type: 'Ledger' } },
+  {
+    seed: '`RequestHeaders`',
+    ours: '`Record<string, string>`',
+    at: { broker: 'inference.getRequestHeaders' },
+  },
+  {
+    seed: '`AuthManager.sign_message` (Node subprocess, circomlibjs)',
+    ours: '`signPedersen` of `@zg/crypto`',
+    at: { package: 'crypto', export: 'signPedersen' },
+  },
+]
+
+const contradictions = [
+  [
+    '0G is an ERC-20 token',
+    'It is the native coin of the chain (18 decimals, 1 0G = 10^18 neuron). No contract of the network knows an ERC-20.',
+  ],
+  [
+    '`Signature` is `[R, S]`',
+    'It is a JSON array of the 64 bytes of the packed signature: R packed in 32 bytes, then S in 32 bytes, little-endian.',
+  ],
+  [
+    '`Nonce` is the account nonce + 1',
+    'It is a number of the client, higher than any before: milliseconds × 10,000 + 40. It exceeds 2^53, so it is a `bigint`.',
+  ],
+  [
+    '`Request-Hash` is a hash of the content',
+    'It is the Pedersen hash of nonce, user and provider. Nothing in the legacy headers binds the body; see SECURITY.md.',
+  ],
+  [
+    'Contracts `0x5e583B…` and `0x8e893C…`',
+    'No full address exists in any source. The deployments in `@zg/contracts` carry their dates.',
+  ],
+  [
+    'The provider calls `settleAccounts([user])`',
+    'It calls `settleFeesWithTEE` with fees signed by its TEE key.',
+  ],
+  [
+    'The provider checks signature, nonce and fee',
+    "The providers of that month checked none of them. Ours on the devnet checks all of them, as the network's earlier ones did.",
+  ],
+  [
+    'Headers can be set once as `default_headers` of an OpenAI client',
+    'A set pays for one request; the second call would be a replay and is refused.',
+  ],
+  [
+    '`default` network is testnet',
+    'There is no default: name a network or an endpoint. An unknown chain is an error.',
+  ],
+  [
+    '`403 Forbidden` means a missing `/v1/proxy`',
+    "Right, but it comes from the provider's web server. `getServiceMetadata` adds the path.",
+  ],
+] as const
+
+/** The page that maps every name of the Python document to ours. */
+export function renderApiNames(): string {
+  const names = apiNames.map(({ seed, ours, note = '' }) => `| ${seed} | ${ours} | ${note} |`)
+  const facts = contradictions.map(([said, fact]) => `| ${said} | ${fact} |`)
+  return `<!-- Generated by scripts/generateApiNames.ts; edit scripts/apiNames.ts. -->
+# Names: the Python SDK's document and zg
+
+| Python | zg | note |
+|---|---|---|
+${names.join('\n')}
+
+Errors that have no name in the document: \`MissingKeyError\`, \`InvalidKeyError\`, \`InvalidNetworkError\`, \`WrongChainError\`,
+\`UnsupportedChainError\`, \`InvalidAmountError\`, \`LedgerNotFoundError\`, \`LedgerExistsError\`, \`SubAccountNotFoundError\`,
+\`ServiceNotFoundError\`, and one class for each revert of the contracts.
+
+## Where the document is contradicted by facts
+
+| it says | fact |
+|---|---|
+${facts.join('\n')}
+`
+}

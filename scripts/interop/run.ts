@@ -1,0 +1,19 @@
+import { officialLegacyClient } from './officialLegacyClient.js'
+import { ownClientOnOfficialContracts } from './ownClientOnOfficialContracts.js'
+
+const flows = {
+  'official-client': officialLegacyClient,
+  'official-contracts': ownClientOnOfficialContracts,
+}
+
+const isFlow = (name: string): name is keyof typeof flows => Object.hasOwn(flows, name)
+const wanted = process.argv.slice(2)
+const names = wanted.length === 0 ? Object.keys(flows) : wanted
+
+let passed = 0
+for (const name of names) {
+  if (!isFlow(name)) throw new Error(`"${name}" is not a flow. Known: ${Object.keys(flows).join(', ')}.`)
+  passed += await flows[name]()
+}
+console.log(`\n${passed} steps hold.`)
+process.exit(0)

@@ -9,10 +9,9 @@ export function createSignatureChecker() {
   const waiting = new Map<number, { resolve: (valid: boolean) => void; reject: (error: unknown) => void }>()
 
   const start = (): Worker => {
-    const started = new Worker(new URL('./verifyWorker.js', import.meta.url), {
-      execArgv: [],
-      workerData: {},
-    })
+    // A dependency of circomlibjs takes every worker thread for its own and runs the script that `mod` names: an empty one.
+    const workerData = { mod: 'data:,' }
+    const started = new Worker(new URL('./verifyWorker.js', import.meta.url), { execArgv: [], workerData })
     started.on('message', ({ id, valid }: { id: number; valid: boolean }) => {
       waiting.get(id)?.resolve(valid)
       waiting.delete(id)

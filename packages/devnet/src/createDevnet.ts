@@ -3,18 +3,24 @@ import { type Address, parseEther } from 'viem'
 import { privateKeyToAddress } from 'viem/accounts'
 import { type DevAccount, devAccounts, providerKey } from './chain/accounts.js'
 import { type ChainClient, createChainClient } from './chain/chainClient.js'
-import { deploy } from './chain/deploy.js'
+import { type ContractSet, deploy } from './chain/deploy.js'
 import { legacySet } from './chain/legacySet.js'
 import { type Anvil, chainId, startAnvil } from './chain/startAnvil.js'
+import { DevnetOptionError } from './errors.js'
 import { createProvider } from './provider/createProvider.js'
+import type { Fault } from './provider/faults.js'
 import type { RunningProvider } from './provider/runningProvider.js'
 
 export const defaultPrices = { inputPrice: 100_000_000_000n, outputPrice: 400_000_000_000n }
-const balance = parseEther('10000')
+/** What each account has, in neuron. */
+export const accountBalance = parseEther('10000')
+
+type ProtocolId = 'legacy'
+const sets: Readonly<Record<ProtocolId, ContractSet>> = { legacy: legacySet }
 
 /** A running network on this machine. */
 export type Devnet = {
-  protocol: 'legacy'
+  protocol: ProtocolId
   rpcUrl: string
   chainId: number
   contracts: Contracts
@@ -30,8 +36,11 @@ export type Devnet = {
 /**
  * Starts a whole network: a chain, the contracts behind beacon proxies, funded accounts and registered providers.
  *
- * Port 8545 by default; 0 takes a free one. `lockTime` is in seconds. `upstream` is an OpenAI-compatible URL that answers instead of the scripted
- * model. Throws `PortInUseError`, `AnvilNotFoundError`, `AnvilStartError` or `DeployError`; what was started by then is stopped.
+ * The chain's id is 31337; contracts, accounts and providers have the same addresses on every run, the contracts those that the network's
+ * clients have built in for that chain. Nothing outlives this process, however it ends, and nothing is written to disk.
+ *
+ * Throws `DevnetOptionError`, `PortInUseError`, `AnvilNotFoundError`, `AnvilStartError`, `UpstreamError` or `DeployError`; what was
+ * started by then is stopped.
  *
  * @example
  * ```ts
@@ -48,7 +57,25 @@ export async function createDevnet({
   upstream,
   lockTime = 86_400,
   port = 8545,
+  faults = [],
 }: createDevnet.Options = {}): Promise<Devnet> {
+  if (!Object.hasOwn(sets, protocol)) {
+    throw new DevnetOptionError({
+      option: 'protocol',
+      value: protocol,
+      expected: Object.keys(sets).join(' or '),
+    })
+  }
+  requireWhole('port', port, 65_535)
+  requireWhole('providers', count, 50)
+  requireWhole('lockTime', lockTime, 10 ** 9)
+  if (upstream !== undefined && !/^https?:\/\/./.test(upstream)) {
+    throw new DevnetOptionError({
+      option: 'upstream',
+      value: upstream,
+      expected: 'an http:// or https:// URL',
+    })
+  }
   const anvil = await startAnvil({ port })
   const providers: RunningProvider[] = []
   const stop = once(() => stopAll(anvil, providers))
@@ -59,13 +86,15 @@ export async function createDevnet({
     const [owner] = accounts
     if (!owner) throw new Error('unreachable: there are ten accounts')
     const contracts = await deploy(client, {
-      set: legacySet,
+      set: sets[protocol],
       ownerKey: owner.privateKey,
       lockTime: BigInt(lockTime),
     })
-    await client.setBalance({ address: owner.address, value: balance })
+    await client.setBalance({ address: owner.address, value: accountBalance })
     for (let index = 0; index < count; index += 1) {
-      providers.push(await startProvider(client, { rpcUrl, contracts, index, upstream, protocol }))
+      const provider = await startProvider(client, { rpcUrl, contracts, index, upstream, protocol })
+      providers.push(provider)
+      provider.setFault(faults[index] ?? null)
     }
     return { protocol, rpcUrl, chainId, contracts, owner: owner.address, accounts, providers, stop }
   } catch (error) {
@@ -76,13 +105,24 @@ export async function createDevnet({
 
 export declare namespace createDevnet {
   type Options = {
-    protocol?: 'legacy'
-    /** How many providers; 1 by default. */
-    providers?: number
-    upstream?: string
-    /** Seconds between a refund's request and its release; a day by default. */
-    lockTime?: number
-    port?: number
+    /** The protocol that contracts and providers speak. */
+    protocol?: ProtocolId | undefined
+    /** How many providers, at most 50; 1 by default. */
+    providers?: number | undefined
+    /** An OpenAI-compatible URL that answers, such as `http://127.0.0.1:11434/v1`; a scripted model by default. */
+    upstream?: string | undefined
+    /** Seconds between a refund's request and its release; 86400, a day, by default. */
+    lockTime?: number | undefined
+    /** Of the chain's RPC endpoint on 127.0.0.1; 8545 by default, 0 for a free one. */
+    port?: number | undefined
+    /** What the first provider does wrong from the start, the second, and so on; nothing by default. */
+    faults?: readonly (Fault | null)[] | undefined
+  }
+}
+
+function requireWhole(option: string, value: number, max: number): void {
+  if (!Number.isInteger(value) || value < 0 || value > max) {
+    throw new DevnetOptionError({ option, value, expected: `a whole number from 0 to ${max}` })
   }
 }
 
@@ -96,11 +136,11 @@ async function startProvider(
     rpcUrl: string
     contracts: Contracts
     upstream: string | undefined
-    protocol: 'legacy'
+    protocol: ProtocolId
   },
 ): Promise<RunningProvider> {
   const wallet = providerKey('wallet', index)
-  await client.setBalance({ address: privateKeyToAddress(wallet), value: balance })
+  await client.setBalance({ address: privateKeyToAddress(wallet), value: accountBalance })
   return createProvider({ ...options, ...defaultPrices, chainId, wallet, teeKey: providerKey('tee', index) })
 }
 

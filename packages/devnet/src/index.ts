@@ -1,5 +1,12 @@
 export type { DevAccount } from './chain/accounts.js'
 export { createDevnet, type Devnet } from './createDevnet.js'
-export { AnvilNotFoundError, AnvilStartError, DeployError, PortInUseError } from './errors.js'
+export {
+  AnvilNotFoundError,
+  AnvilStartError,
+  DeployError,
+  DevnetOptionError,
+  PortInUseError,
+  UpstreamError,
+} from './errors.js'
 export type { Fault } from './provider/faults.js'
 export type { RequestRecord, RunningProvider, Settlement } from './provider/runningProvider.js'

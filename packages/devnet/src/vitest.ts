@@ -1,4 +1,5 @@
 import { zeroGDevnet } from '@zg/contracts'
+import { BaseError } from '@zg/core'
 import {
   type Account,
   type Chain,
@@ -40,7 +41,11 @@ export function useDevnet(options: Omit<createDevnet.Options, 'port'> = {}) {
   afterAll(() => running?.stop())
 
   const devnet = (): Devnet => {
-    if (!running) throw new Error('The devnet runs from beforeAll to afterAll only.')
+    if (!running) {
+      throw new BaseError('The devnet of this file does not run yet.', {
+        metaMessages: ['Use it inside tests and hooks: it starts in a beforeAll.'],
+      })
+    }
     return running
   }
   const chain = () => createChainClient(devnet().rpcUrl)
@@ -58,7 +63,11 @@ export function useDevnet(options: Omit<createDevnet.Options, 'port'> = {}) {
     /** The first provider. */
     get provider(): RunningProvider {
       const [first] = devnet().providers
-      if (!first) throw new Error('This devnet has no provider.')
+      if (!first) {
+        throw new BaseError('This devnet has no provider.', {
+          metaMessages: ['Start one with useDevnet({ providers: 1 }).'],
+        })
+      }
       return first
     },
     publicClient: (): PublicClient<HttpTransport, Chain> => createPublicClient(clientOptions()),

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import { AnvilNotFoundError } from '../errors.js'
@@ -10,35 +10,38 @@ const file = process.platform === 'win32' ? 'anvil.exe' : 'anvil'
  *
  * Throws `AnvilNotFoundError`, with the install line, when there is none; a set `ANVIL` is never passed over.
  */
-export function findAnvil(env: Readonly<Record<string, string | undefined>> = process.env): string {
+export function findAnvil(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  packaged: () => string | null = findPackaged,
+): string {
   if (env.ANVIL) {
-    if (isExecutable(env.ANVIL)) return env.ANVIL
+    if (isProgram(env.ANVIL)) return env.ANVIL
     throw new AnvilNotFoundError({ looked: [`ANVIL=${env.ANVIL}`] })
   }
-  const candidates = [fromPackage(), ...(env.PATH ?? '').split(delimiter).map((folder) => join(folder, file))]
-  const found = candidates.find((path) => path !== null && isExecutable(path))
+  const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
+  const candidates = [packaged(), ...folders.map((folder) => join(folder, file))]
+  const found = candidates.find((path) => path !== null && isProgram(path))
   if (found) return found
   throw new AnvilNotFoundError({ looked: ['ANVIL', '@foundry-rs/anvil', 'PATH'] })
 }
 
-function fromPackage(): string | null {
-  const arch = { x64: 'amd64', arm64: 'arm64' }[process.arch as string]
-  const os = { linux: 'linux', darwin: 'darwin', win32: 'win32' }[process.platform as string]
+/** The binary's package is a dependency of the wrapper's, so it is looked up from there: pnpm links it nowhere else. */
+function findPackaged(): string | null {
+  const architectures: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' }
+  const name = `@foundry-rs/anvil-${process.platform}-${architectures[process.arch]}`
   try {
     const wrapper = createRequire(import.meta.url).resolve('@foundry-rs/anvil/package.json')
-    const manifest = createRequire(wrapper).resolve(`@foundry-rs/anvil-${os}-${arch}/package.json`)
-    return join(dirname(manifest), 'bin', file)
+    return join(dirname(createRequire(wrapper).resolve(`${name}/package.json`)), 'bin', file)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && /NOT_FOUND|NOT_EXPORTED/.test(String(error.code)))
-      return null
+    if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') return null
     throw error
   }
 }
 
-function isExecutable(path: string): boolean {
+function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
-    return true
+    return statSync(path).isFile()
   } catch {
     return false // Whatever the reason, it can't be run; the caller says where it looked.
   }

@@ -140,7 +140,17 @@ export async function createProvider(options: ProviderOptions): Promise<RunningP
     settleEveryMs,
   )
   timer.unref()
-  await chain.register({ url, model, ...prices })
+  const stop = async () => {
+    clearInterval(timer)
+    await checker.stop()
+    await server.stop()
+  }
+  try {
+    await chain.register({ url, model, ...prices })
+  } catch (error) {
+    await stop()
+    throw error
+  }
 
   return {
     address: chain.address,
@@ -153,11 +163,7 @@ export async function createProvider(options: ProviderOptions): Promise<RunningP
     setFault: (next) => {
       fault = next
     },
-    stop: async () => {
-      clearInterval(timer)
-      await checker.stop()
-      await server.stop()
-    },
+    stop,
   }
 }
 

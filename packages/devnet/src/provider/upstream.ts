@@ -1,5 +1,5 @@
+import { UpstreamError } from '../errors.js'
 import type { ChatRequest } from './chatRequest.js'
-import { ProviderRejection } from './rejection.js'
 import { createScriptedUpstream } from './scriptedUpstream.js'
 
 /** Where answers come from: an OpenAI-compatible server, or the scripted model. */
@@ -17,14 +17,27 @@ export function createUpstream(url: string | undefined): Upstream {
     })
 }
 
-/** The first model that the upstream lists. */
+/**
+ * The first model that the upstream lists.
+ *
+ * Throws `UpstreamError` when it can't be reached or lists none.
+ */
 export async function readUpstreamModel(url: string): Promise<string> {
-  const response = await fetch(`${url.replace(/\/+$/, '')}/models`, { signal: AbortSignal.timeout(10_000) })
-  const list: unknown = await response.json()
+  const list = await readModels(url)
   const first =
     typeof list === 'object' && list !== null && 'data' in list && Array.isArray(list.data)
       ? list.data[0]?.id
       : null
   if (typeof first === 'string') return first
-  throw new ProviderRejection('the upstream lists no model', 502)
+  throw new UpstreamError({ url, reason: 'lists no model' })
+}
+
+async function readModels(url: string): Promise<unknown> {
+  const endpoint = `${url.replace(/\/+$/, '')}/models`
+  try {
+    const response = await fetch(endpoint, { signal: AbortSignal.timeout(10_000) })
+    return await response.json()
+  } catch (cause) {
+    throw new UpstreamError({ url, reason: 'does not answer GET /models with JSON', cause })
+  }
 }

@@ -1,0 +1,38 @@
+import { formatOg } from '@zg/core'
+import { accountBalance, type Devnet } from './createDevnet.js'
+
+/** What a program needs to know of a running devnet: plain data, for `JSON.stringify`. */
+export function describeDevnet(devnet: Devnet) {
+  const { protocol, rpcUrl, chainId, contracts, owner, accounts } = devnet
+  const { ledger, inference } = contracts
+  const providers = devnet.providers.map(({ address, url, model, serviceType, signer }) => {
+    return { address, url, model, serviceType, signer }
+  })
+  return { protocol, rpcUrl, chainId, contracts: { ledger, inference }, owner, accounts, providers }
+}
+
+/** The same for people. */
+export function presentDevnet({ protocol, rpcUrl, chainId, contracts, accounts, providers }: Devnet): string {
+  const offers = providers.flatMap(({ address, url, model, signer }) => [
+    `    ${address}  ${model}`,
+    `    ${' '.repeat(address.length)}  ${url}, TEE signer ${signer}`,
+  ])
+  const keys = accounts.map(({ address, privateKey }, index) => `    ${index}  ${address}  ${privateKey}`)
+  return `
+  0G Compute devnet, protocol ${protocol}, chain ${chainId}
+
+    RPC        ${rpcUrl}
+    Ledger     ${contracts.ledger}
+    Inference  ${contracts.inference}
+
+  Accounts with ${formatOg(accountBalance)} 0G each, and their keys. Everybody knows these keys: never fund the accounts elsewhere.
+
+${keys.join('\n')}
+
+  Providers
+
+${offers.length === 0 ? '    none' : offers.join('\n')}
+
+  Ctrl-C stops everything.
+`
+}

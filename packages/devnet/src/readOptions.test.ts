@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { readOptions, UsageError } from './readOptions.js'
+
+describe('readOptions', () => {
+  test('has defaults', () => {
+    const defaults = { json: false, protocol: 'legacy', port: 8545, providers: 1, lockTime: 86_400 }
+    expect(readOptions([])).toEqual({ ...defaults, upstream: undefined })
+  })
+
+  test('reads every flag', () => {
+    const args =
+      '--json --protocol legacy --port 0 --providers 3 --upstream http://127.0.0.1:11434/v1 --lock-time 60'
+    expect(readOptions(args.split(' '))).toEqual({
+      ...{ json: true, protocol: 'legacy', port: 0, providers: 3, lockTime: 60 },
+      upstream: 'http://127.0.0.1:11434/v1',
+    })
+  })
+
+  test.each(['--help', '-h'])('%s asks for help', (flag) => {
+    expect(readOptions([flag])).toBeNull()
+  })
+
+  test.each([
+    ['--port 65535', { port: 65_535 }],
+    ['--providers 0', { providers: 0 }],
+    ['--providers 50', { providers: 50 }],
+    ['--lock-time 1000000000', { lockTime: 1_000_000_000 }],
+    ['--upstream https://example.org', { upstream: 'https://example.org' }],
+  ])('%s is within bounds', (args, expected) => {
+    expect(readOptions(args.split(' '))).toMatchObject(expected)
+  })
+
+  test.each([
+    ['--nonsense', /--nonsense/],
+    ['extra', /extra/],
+    ['--port', /--port/],
+    ['--port 65536', '--port takes a whole number from 0 to 65535, not "65536".'],
+    ['--port 1e3', '--port takes a whole number from 0 to 65535, not "1e3".'],
+    ['--port=-1', '--port takes a whole number from 0 to 65535, not "-1".'],
+    ['--port=', '--port takes a whole number from 0 to 65535, not "".'],
+    ['--providers 51', '--providers takes a whole number from 0 to 50, not "51".'],
+    ['--providers two', '--providers takes a whole number from 0 to 50, not "two".'],
+    ['--lock-time 1000000001', '--lock-time takes a whole number from 0 to 1000000000, not "1000000001".'],
+    ['--lock-time 1.5', '--lock-time takes a whole number from 0 to 1000000000, not "1.5".'],
+    ['--protocol v9', '--protocol v9 is unknown. Known: legacy.'],
+    ['--upstream localhost', '--upstream takes an http:// or https:// URL, not "localhost".'],
+  ])('%s is refused', (args, message) => {
+    const read = () => readOptions(args.split(' '))
+    expect(read).toThrow(UsageError)
+    expect(read).toThrow(message)
+  })
+})

@@ -27,13 +27,7 @@ async function runUntilStopped({
   try {
     if (stopping.signal.aborted) return
     console.log(json ? JSON.stringify(describeDevnet(devnet)) : presentDevnet(devnet))
-    const stopped = new Promise((resolve) =>
-      stopping.signal.addEventListener('abort', resolve, { once: true }),
-    )
-    // A listener for signals alone keeps no process alive, and a devnet may have no provider.
-    const alive = setInterval(() => undefined, 2 ** 30)
-    await stopped
-    clearInterval(alive)
+    await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }))
   } finally {
     await devnet.stop()
   }

@@ -36,4 +36,15 @@ describe.skipIf(process.platform !== 'linux')('a program that never calls stop()
       rmSync(home, { recursive: true })
     }
   })
+
+  test.concurrent('and winds up on Ctrl-C still has its chain', async () => {
+    const program = startProgram('crashing.ts', ['orderly'], { detached: true })
+    await program.line((line) => line.startsWith('['))
+    program.killGroup('SIGINT')
+    expect(await program.ended).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('still there: {"jsonrpc":"2.0","id":1,"result":"0x7a69"}'),
+    })
+    await eventually(() => (program.processes().length === 0 ? true : null))
+  })
 })

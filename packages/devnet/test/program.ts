@@ -8,14 +8,23 @@ import { fileURLToPath } from 'node:url'
 export function startProgram(
   path: string,
   args: readonly string[],
-  { cwd, env = {} }: { cwd?: string; env?: Readonly<Record<string, string>> } = {},
+  {
+    cwd,
+    env = {},
+    detached = false,
+  }: { cwd?: string; env?: Readonly<Record<string, string>>; detached?: boolean } = {},
 ) {
   const mark = `ZG_TEST_MARK=${randomUUID()}`
   const file = fileURLToPath(new URL(path, import.meta.url))
   const child = spawn(
     process.execPath,
     ['--conditions=@zg/source', '--import', import.meta.resolve('tsx'), file, ...args],
-    { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env, ZG_TEST_MARK: mark.slice(13) } },
+    {
+      cwd,
+      detached,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env, ZG_TEST_MARK: mark.slice(13) },
+    },
   )
   let stdout = ''
   let stderr = ''
@@ -30,6 +39,8 @@ export function startProgram(
   )
   return {
     kill: (signal: NodeJS.Signals) => child.kill(signal),
+    /** What Ctrl-C does: the signal goes to the whole process group of a detached program. */
+    killGroup: (signal: NodeJS.Signals) => child.pid !== undefined && process.kill(-child.pid, signal),
     ended,
     /** The first whole line on stdout that `accept` takes. */
     line: (accept: (line: string) => boolean): Promise<string> =>

@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isListening, occupyPort } from '../../test/program.js'
 import { AnvilStartError, PortInUseError } from '../errors.js'
 import { createChainClient } from './chainClient.js'
@@ -52,17 +52,19 @@ describe('startAnvil', () => {
     expect(String(error)).toContain('--port 0')
   })
 
-  test('keeps older states in memory, where a thousand of them fit', async () => {
-    const anvil = await startAnvil({ port: 0 })
+  test('keeps a thousand states, all in memory', async () => {
+    const home = mkdtempSync(join(folder, 'home-'))
+    vi.stubEnv('HOME', home)
+    const anvil = await startAnvil({ port: 0 }).finally(() => vi.unstubAllEnvs())
     try {
       const client = createChainClient(anvil.rpcUrl)
       await client.mine({ blocks: 900 })
-      expect(
-        await client.getBalance({ address: '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266', blockNumber: 1n }),
-      ).toBe(10_000n * 10n ** 18n)
+      const early = { address: '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266', blockNumber: 1n } as const
+      expect(await client.getBalance(early)).toBe(10_000n * 10n ** 18n)
     } finally {
       await anvil.stop()
     }
+    expect(readdirSync(home)).toEqual([])
   })
 
   test('says how a binary ended that never listened', async () => {

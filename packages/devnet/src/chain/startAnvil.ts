@@ -79,7 +79,6 @@ function readPort(
       clearTimeout(timer)
       child.stdout?.off('data', read).resume()
       child.stderr?.off('data', read).resume()
-      child.unref()
       resolve(Number(port))
     }
     child.stdout?.on('data', read)
@@ -97,7 +96,6 @@ function readPort(
 }
 
 function end(child: ChildProcess): void {
-  child.ref()
   if (process.platform === 'win32') child.kill()
   else child.stdin?.end()
 }

@@ -116,7 +116,7 @@ describe('nothing is sent', () => {
     expect(await nonce()).toBe(before)
   })
 
-  test.each(['eth_call', 'eth_estimateGas', 'eth_gasPrice', 'eth_getTransactionCount'])(
+  test.each(['eth_call', 'eth_estimateGas', 'eth_feeHistory', 'eth_getTransactionCount'])(
     'while %s fails',
     async (method) => {
       const { write, nonce } = await local.createUser({ amount: 10n })

@@ -6,10 +6,11 @@ import { toTypedError } from '../chain/toTypedError.js'
 import { ContractError } from '../errors/contractError.js'
 import { ChainMismatchError, ContractMissingError, RpcError } from '../errors/setup.js'
 import type { Protocol } from '../protocol.js'
+import { type Fees, mostFor, readFees } from './readFees.js'
 import { walletTooPoor } from './walletTooPoor.js'
 
-/** A transaction that would succeed now, without its nonce. `gasPrice` in neuron. */
-export type Prepared = { chainId: number; to: Hex; data: Hex; value: bigint; gas: bigint; gasPrice: bigint }
+/** A transaction that would succeed now, without its nonce. */
+export type Prepared = { chainId: number; to: Hex; data: Hex; value: bigint; gas: bigint; fees: Fees }
 
 /**
  * Looks before anything is sent: the right chain, a contract, a call that doesn't revert, and enough money.
@@ -26,23 +27,23 @@ export async function prepareCall(
   const [probed, simulated, priced] = await Promise.allSettled([
     probeChain(client, { contract: address, account: account.address }),
     estimateGas(client, account.address, transaction),
-    client.request({ method: 'eth_gasPrice' }),
+    readFees(client),
   ])
   const probe = check(
     client,
     call,
     settledValue(probed, (cause) => toNetworkError(cause, url)),
   )
-  const gasPrice = withMargin(hexToBigInt(settledValue(priced, (cause) => toNetworkError(cause, url))), 5n)
+  const fees = settledValue(priced, (cause) => toNetworkError(cause, url))
   const gas =
     simulated.status === 'fulfilled'
       ? simulated.value
-      : await explain(simulated.reason, { client, account, call, protocol, probe, transaction, gasPrice })
-  const required = value + gas * gasPrice
+      : await explain(simulated.reason, { client, account, call, protocol, probe, transaction, fees })
+  const required = value + mostFor(gas, fees)
   if (probe.balance < required) {
     throw walletTooPoor({ client, address: account.address, available: probe.balance, required })
   }
-  return { ...transaction, chainId: probe.chainId, gas, gasPrice }
+  return { ...transaction, chainId: probe.chainId, gas, fees }
 }
 
 function settledValue<value>(
@@ -78,7 +79,7 @@ async function estimateGas(
     params:
       funds === undefined ? [request] : [request, 'latest', { [from]: { balance: numberToHex(funds) } }],
   })
-  return withMargin(hexToBigInt(gas), 4n)
+  return withMargin(hexToBigInt(gas))
 }
 
 /** Throws why the simulation failed. A wallet without the money for `value` explains it better than what the node says. */
@@ -91,10 +92,10 @@ async function explain(
     protocol: Protocol
     probe: Probe
     transaction: Transaction
-    gasPrice: bigint
+    fees: Fees
   },
 ): Promise<never> {
-  const { client, account, call, protocol, probe, transaction, gasPrice } = failed
+  const { client, account, call, protocol, probe, transaction, fees } = failed
   const { address } = account
   const context = { call, from: address, protocol, url: client.transport.url }
   if (probe.balance < transaction.value) {
@@ -105,7 +106,7 @@ async function explain(
       if (error instanceof RpcError) return 0n
       throw error
     })
-    const required = transaction.value + gas * gasPrice
+    const required = transaction.value + mostFor(gas, fees)
     throw walletTooPoor({ client, address, available: probe.balance, required })
   }
   const error = toTypedError(cause, context)
@@ -119,5 +120,5 @@ async function explain(
   throw error
 }
 
-/** Adds the `part`th part: fees rise and state moves between the question and the inclusion. */
-const withMargin = (amount: bigint, part: bigint) => amount + amount / part
+/** A quarter more: state moves between the question and the inclusion. */
+const withMargin = (gas: bigint) => gas + gas / 4n

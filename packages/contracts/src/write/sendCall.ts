@@ -5,6 +5,7 @@ import { RpcError } from '../errors/setup.js'
 import { broadcast } from './broadcast.js'
 import { type Numbered, withNonce } from './nonceSource.js'
 import type { Prepared } from './prepareCall.js'
+import { mostFor } from './readFees.js'
 import { walletTooPoor } from './walletTooPoor.js'
 
 type Sending = Deadline & { account: Account; prepared: Prepared }
@@ -26,11 +27,11 @@ async function sendSigned(
   client: Client,
   { account, prepared, ...deadline }: Sending & { account: LocalAccount },
 ): Promise<Sent> {
-  const { chainId, ...transaction } = prepared
+  const { chainId, fees, ...transaction } = prepared
   const line = { account, chainId, readNonce: () => readNonce(client, account, deadline) }
   const signAndSend = async (nonce: bigint) => {
     deadline.signal?.throwIfAborted()
-    const unsigned = { ...transaction, type: 'legacy', chainId, nonce: Number(nonce) } as const
+    const unsigned = { ...transaction, ...fees, chainId, nonce: Number(nonce) }
     const serialized = await account.signTransaction(unsigned)
     deadline.signal?.throwIfAborted()
     return broadcast(client, serialized, deadline)
@@ -74,8 +75,8 @@ async function explainRefusal(
   { address, prepared, error }: { address: Account['address']; prepared: Prepared; error: unknown },
 ): Promise<unknown> {
   if (!(error instanceof RpcError) || !/insufficient funds/i.test(error.details ?? '')) return error
-  const { value, gas, gasPrice } = prepared
-  const required = value + gas * gasPrice
+  const { value, gas, fees } = prepared
+  const required = value + mostFor(gas, fees)
   const balance = await client
     .request({ method: 'eth_getBalance', params: [address, 'pending'] })
     .catch((cause: unknown) => {

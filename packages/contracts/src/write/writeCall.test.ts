@@ -16,7 +16,7 @@ describe('a write', () => {
   test('is looked at, sent and awaited in six calls', async () => {
     const { write, address } = await local.createUser()
     const receipt = await write(open(5n))
-    expect(local.rpc.methods.slice(0, 3).sort()).toEqual(['eth_call', 'eth_estimateGas', 'eth_gasPrice'])
+    expect(local.rpc.methods.slice(0, 3).sort()).toEqual(['eth_call', 'eth_estimateGas', 'eth_feeHistory'])
     expect(local.rpc.methods.slice(3, 6)).toEqual([
       'eth_getTransactionCount',
       'eth_sendRawTransaction',

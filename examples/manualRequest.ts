@@ -1,5 +1,5 @@
 /**
- * One request by hand, to an account that is funded already: headers, answer, typed errors, proof.
+ * One request by hand (`ask.ts`), on an account that is funded already: headers, answer, typed errors, proof.
  *
  *   npx tsx examples/manualRequest.ts "What is the capital of France?"
  */
@@ -11,6 +11,7 @@ import {
   ZGServingBrokerError,
 } from '@zg/sdk'
 import { createBrokerFromEnv } from '@zg/sdk/node'
+import { ask } from './ask.js'
 
 const broker = createBrokerFromEnv()
 const question = process.argv[2] ?? 'What is the capital of France?'
@@ -18,7 +19,7 @@ const question = process.argv[2] ?? 'What is the capital of France?'
 try {
   const [service] = await broker.inference.listService({ sort: 'price' })
   if (!service) throw new Error('No provider is registered.')
-  console.log(await ask(service.provider))
+  console.log(await show(service.provider))
 } catch (error) {
   if (error instanceof InsufficientBalanceError)
     console.error(`Not enough 0G in the ${error.where}.\n${error.message}`)
@@ -31,26 +32,9 @@ try {
   process.exitCode = 1
 }
 
-async function ask(provider: `0x${string}`): Promise<string> {
-  const { endpoint, model } = await broker.inference.getServiceMetadata(provider)
-  const messages = [{ role: 'user', content: question }]
-  const headers = await broker.inference.getRequestHeaders(provider, JSON.stringify(messages))
-
-  const request = JSON.stringify({ messages, model })
-  const reply = await fetch(`${endpoint}/chat/completions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: request,
-  })
-  const response = await reply.text()
-  if (!reply.ok)
-    throw await broker.inference.toProviderError(provider, {
-      status: reply.status,
-      body: response,
-      url: reply.url,
-    })
-
-  const { verdict, checks } = await broker.inference.processResponse(provider, { request, response })
+async function show(provider: `0x${string}`): Promise<string> {
+  const exchange = await ask(broker, { provider, question })
+  const { verdict, checks } = await broker.inference.processResponse(provider, exchange)
   const proof = checks.map(({ name, status }) => `  ${name}: ${status}`).join('\n')
-  return `${JSON.parse(response).choices[0].message.content}\n${verdict}\n${proof}`
+  return `${JSON.parse(exchange.response).choices[0].message.content}\n${verdict}\n${proof}`
 }

@@ -1,5 +1,6 @@
 import { createDevnet, type Devnet } from '@zg/devnet'
 import { type Broker, createBroker, formatOg, type Ledger, type Report, type SubAccount } from '@zg/sdk'
+import { ask } from '../../examples/ask.js'
 import type { DemoOptions } from './options.js'
 
 type Step = (text: string) => void
@@ -90,26 +91,6 @@ async function flow(devnet: Devnet, { protocol, question }: DemoOptions, step: S
     subAccountAfter: subAccountText(after.subAccount),
     settlement: { hash: settlement.hash, amountNeuron: settlement.amount.toString() },
   }
-}
-
-async function ask(broker: Broker, { provider, question }: { provider: `0x${string}`; question: string }) {
-  const { endpoint, model } = await broker.inference.getServiceMetadata(provider)
-  const messages = [{ role: 'user', content: question }]
-  const headers = await broker.inference.getRequestHeaders(provider, JSON.stringify(messages))
-  const request = JSON.stringify({ messages, model })
-  const reply = await fetch(`${endpoint}/chat/completions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: request,
-  })
-  const response = await reply.text()
-  if (!reply.ok)
-    throw await broker.inference.toProviderError(provider, {
-      status: reply.status,
-      body: response,
-      url: reply.url,
-    })
-  return { request, response }
 }
 
 const readMoney = async (broker: Broker, provider: `0x${string}`) => ({

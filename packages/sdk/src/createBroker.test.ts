@@ -27,8 +27,10 @@ async function rpc(chainId: number | (() => number | null)) {
     const { id, method } = JSON.parse(text)
     calls.push(method)
     const answer = typeof chainId === 'number' ? chainId : chainId()
-    if (answer === null)
-      return response.writeHead(200, { 'content-type': 'text/html' }).end('<html>maintenance</html>')
+    if (answer === null) {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>maintenance</html>')
+      return
+    }
     response.writeHead(200, { 'content-type': 'application/json' })
     response.end(
       JSON.stringify({

@@ -137,7 +137,6 @@ describe('reading', () => {
     const reader: Client = local.publicClient()
     expect(await findLedger(reader, { user })).toMatchObject({ user, total: og('1') })
     await expect(getLedger(reader)).rejects.toThrow(AccountRequiredError)
-    // @ts-expect-error not an address
     await expect(getLedger(reader, { user: '0x12' })).rejects.toThrow(InvalidAddressError)
   })
 })

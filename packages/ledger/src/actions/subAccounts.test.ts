@@ -97,7 +97,6 @@ describe('transferFund', () => {
     const unknown = await refused(transferFund(client, { provider: stranger, amount: '0.1' }))
     expect(unknown).toBeInstanceOf(ServiceNotFoundError)
     expect(unknown).toMatchObject({ provider: stranger })
-    // @ts-expect-error not an address
     expect(await refused(transferFund(client, { provider: '0xabc', amount: '0.1' }))).toBeInstanceOf(
       InvalidAddressError,
     )

@@ -12,11 +12,12 @@ export const groupOrder = 218882428718392752222464057452572750886145117772685380
 export const subgroupOrder: bigint = groupOrder >> 3n
 
 /** The base point: it generates the prime-order subgroup. */
-export const base8: Point = {
+export const Base8: Point = {
   x: 5299619240641551281634865583518297030282874472190772894086521144482721001553n,
   y: 16950150798460657717958625567821834550301663161624707787222815936182638968203n,
 }
 
+/** The neutral element. */
 export const identity: Point = { x: 0n, y: 1n }
 
 /** Extended coordinates: x = X/Z, y = Y/Z, T = XY/Z. */
@@ -45,38 +46,75 @@ function toAffine({ X, Y, Z }: Extended): Point {
   return { x: mod(X * inverse), y: mod(Y * inverse) }
 }
 
-/** The sum of two points of the curve. */
+/**
+ * The sum of two points of the curve. Points are not checked; `inCurve` does.
+ *
+ * @example
+ * ```ts
+ * import { addPoint, Base8 } from '@zg/crypto'
+ *
+ * addPoint(Base8, Base8) // equals multiplyPoint(Base8, 2n)
+ * ```
+ */
 export const addPoint = (p: Point, q: Point): Point => toAffine(addExtended(extend(p), extend(q)))
 
-/** The point `scalar · p`. A negative scalar multiplies −p. */
+/**
+ * The point `scalar · p`. A negative scalar multiplies −p. The point is not checked; `inCurve` does.
+ *
+ * @example
+ * ```ts
+ * import { Base8, multiplyPoint, subgroupOrder } from '@zg/crypto'
+ *
+ * multiplyPoint(Base8, subgroupOrder) // the identity, { x: 0n, y: 1n }
+ * ```
+ */
 export const multiplyPoint = (p: Point, scalar: bigint): Point =>
   sumOfMultiples([[p, scalar < 0n ? mod(scalar, groupOrder) : scalar]])
 
-/** Σ scalar · point, with one inversion in all. */
+/** Σ scalar · point for scalars of 0 and more: the doublings are shared, and there is one inversion in all. */
 export function sumOfMultiples(terms: readonly (readonly [Point, bigint])[]): Point {
+  const digits = terms.map(([point, scalar]) => ({ point: extend(point), bits: scalar.toString(2) }))
   let sum = extend(identity)
-  for (const [point, scalar] of terms) {
-    let double = extend(point)
-    for (let bits = scalar; bits > 0n; bits >>= 1n) {
-      if (bits & 1n) sum = addExtended(sum, double)
-      if (bits > 1n) double = addExtended(double, double)
+  for (let left = digits.reduce((most, { bits }) => Math.max(most, bits.length), 0); left > 0; left -= 1) {
+    sum = addExtended(sum, sum)
+    for (const { point, bits } of digits) {
+      if (bits[bits.length - left] === '1') sum = addExtended(sum, point)
     }
   }
   return toAffine(sum)
 }
 
-/** Whether the coordinates satisfy the curve's equation. */
+/**
+ * Whether the coordinates satisfy the curve's equation.
+ *
+ * @example
+ * ```ts
+ * import { inCurve } from '@zg/crypto'
+ *
+ * inCurve({ x: 1n, y: 2n }) // false
+ * ```
+ */
 export function inCurve({ x, y }: Point): boolean {
   const [x2, y2] = [mod(x * x), mod(y * y)]
   return mod(curveA * x2 + y2) === mod(1n + curveD * mod(x2 * y2))
 }
 
-/** Whether the point is on the curve and in the prime-order subgroup. */
+/**
+ * Whether the point is on the curve and in the prime-order subgroup; the identity is.
+ *
+ * @example
+ * ```ts
+ * import { Base8, inSubgroup } from '@zg/crypto'
+ *
+ * inSubgroup(Base8) // true
+ * ```
+ */
 export function inSubgroup(p: Point): boolean {
   if (!inCurve(p)) return false
   const { x, y } = multiplyPoint(p, subgroupOrder)
   return x === 0n && y === 1n
 }
 
+/** Whether both coordinates are reduced. */
 export const isCanonical = ({ x, y }: Point): boolean =>
   x >= 0n && x < fieldPrime && y >= 0n && y < fieldPrime

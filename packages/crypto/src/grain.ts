@@ -1,11 +1,11 @@
 import { fieldPrime } from './field.js'
 
-const bits = 254
+const fieldBits = 254
 
 /**
- * Derives round constants and MDS matrix from the Grain LFSR of the Poseidon paper (appendix F), as circomlib has them.
+ * Derives what Poseidon's round constants and matrix are made of from the Grain LFSR (Poseidon paper, appendix F), as circomlib has them.
  *
- * `width` is the number of inputs + 1.
+ * `width` is the number of inputs + 1; the matrix is 1 / (xs[i] + ys[j]).
  */
 export function deriveConstants(
   width: number,
@@ -13,9 +13,9 @@ export function deriveConstants(
 ): { rounds: bigint[]; xs: bigint[]; ys: bigint[] } {
   const next = grain({ width, full, partial })
   const take = (): bigint => {
-    let value = 0n
-    for (let i = 0; i < bits; i += 1) value = (value << 1n) | next()
-    return value
+    let bits = '0b'
+    for (let i = 0; i < fieldBits; i += 1) bits += next()
+    return BigInt(bits)
   }
   const rounds: bigint[] = []
   while (rounds.length < (full + partial) * width) {
@@ -27,16 +27,18 @@ export function deriveConstants(
 }
 
 /** 80 bits of state, seeded with the parameters, self-shrinking after 160 blank steps. */
-function grain({ width, full, partial }: { width: number; full: number; partial: number }): () => bigint {
+function grain({ width, full, partial }: { width: number; full: number; partial: number }): () => number {
   const field = (value: number, length: number) => value.toString(2).padStart(length, '0')
-  const seed = `01${field(0, 4)}${field(bits, 12)}${field(width, 12)}${field(full, 10)}${field(partial, 10)}${'1'.repeat(30)}`
-  const state = Uint8Array.from(seed, Number)
+  const seed = `01${field(0, 4)}${field(fieldBits, 12)}${field(width, 12)}${field(full, 10)}${field(partial, 10)}${'1'.repeat(30)}`
+  // The 80 bits move round a ring of 128, whose indices wrap by a mask.
+  const ring = new Uint8Array(128)
+  ring.set(Array.from(seed, Number))
   let head = 0
+  const at = (offset: number) => ring[(head + offset) & 127] ?? 0
   const step = (): number => {
-    const tap = (i: number) => state[(head + i) % state.length] ?? 0
-    const bit = tap(62) ^ tap(51) ^ tap(38) ^ tap(23) ^ tap(13) ^ tap(0)
-    state[head] = bit
-    head = (head + 1) % state.length
+    const bit = at(62) ^ at(51) ^ at(38) ^ at(23) ^ at(13) ^ at(0)
+    ring[(head + 80) & 127] = bit
+    head += 1
     return bit
   }
   for (let i = 0; i < 160; i += 1) step()
@@ -44,7 +46,7 @@ function grain({ width, full, partial }: { width: number; full: number; partial:
     for (;;) {
       const selected = step()
       const bit = step()
-      if (selected) return BigInt(bit)
+      if (selected) return bit
     }
   }
 }

@@ -1,6 +1,6 @@
 export {
   addPoint,
-  base8,
+  Base8,
   groupOrder,
   identity,
   inCurve,
@@ -9,20 +9,17 @@ export {
   type Point,
   subgroupOrder,
 } from './babyJubjub.js'
+export { signPedersen, verifyPedersen } from './eddsaPedersen.js'
+export { signPoseidon, verifyPoseidon } from './eddsaPoseidon.js'
 export {
-  createPrivateKey,
-  getPublicKey,
+  InvalidMessageError,
   InvalidPrivateKeyError,
   InvalidSignatureError,
-  packSignature,
-  type Signature,
-  signPedersen,
-  signPoseidon,
-  unpackSignature,
-  verifyPedersen,
-  verifyPoseidon,
-} from './eddsa.js'
+  PoseidonWidthError,
+} from './errors.js'
 export { fieldPrime } from './field.js'
 export { pedersenHash } from './pedersen.js'
 export { packPoint, unpackPoint } from './pointCodec.js'
-export { PoseidonWidthError, poseidonHash, poseidonHashes } from './poseidon.js'
+export { poseidonHash } from './poseidon.js'
+export { createPrivateKey, getPublicKey } from './privateKey.js'
+export { packSignature, type Signature, unpackSignature } from './signature.js'

@@ -1,6 +1,8 @@
 import { blake256 } from '@noble/hashes/blake1.js'
 import { utf8ToBytes } from '@zg/core'
-import { inSubgroup, multiplyPoint, type Point, subgroupOrder, sumOfMultiples } from './babyJubjub.js'
+import { multiplyPoint, type Point, subgroupOrder, sumOfMultiples } from './babyJubjub.js'
+import { isBytes } from './bytes.js'
+import { InvalidMessageError } from './errors.js'
 import { packPoint, unpackPoint } from './pointCodec.js'
 
 const bytesPerSegment = 25
@@ -10,6 +12,7 @@ const windowsPerByte = 2
  * The Pedersen hash of circomlib over bytes, as 32 bytes of a packed point.
  *
  * Windows of 4 bits, 50 to a segment, a base point for each segment. The hash of no bytes is the packed identity.
+ * Throws `InvalidMessageError` for what is no Uint8Array.
  *
  * @example
  * ```ts
@@ -19,6 +22,7 @@ const windowsPerByte = 2
  * ```
  */
 export function pedersenHash(message: Uint8Array): Uint8Array {
+  if (!isBytes(message)) throw new InvalidMessageError()
   const segments = Math.ceil(message.length / bytesPerSegment)
   const terms = Array.from({ length: segments }, (_, i): [Point, bigint] => [
     segmentBase(i),
@@ -41,25 +45,22 @@ function segmentScalar(bytes: Uint8Array): bigint {
 }
 
 /** Derived once each: the points are public constants of the hash. */
-const bases: Point[] = []
+const bases = new Map<number, Point>()
 
-function segmentBase(index: number): Point {
-  for (let next = bases.length; next <= index; next += 1) bases.push(deriveBase(next))
-  const base = bases[index]
-  if (!base) throw new RangeError('unreachable: the base was derived above')
+function segmentBase(segment: number): Point {
+  const base = bases.get(segment) ?? deriveBase(segment)
+  bases.set(segment, base)
   return base
 }
 
 const digits = (value: number) => String(value).padStart(32, '0')
 
-/** The first point that BLAKE-256 of the segment's name hits, freed of its cofactor. */
+/** The first point that BLAKE-256 of the segment's name hits; eight times it is in the prime-order subgroup. */
 function deriveBase(segment: number): Point {
   for (let attempt = 0; ; attempt += 1) {
     const hash = blake256(utf8ToBytes(`PedersenGenerator_${digits(segment)}_${digits(attempt)}`))
     hash[31] = (hash[31] ?? 0) & 0xbf
     const point = unpackPoint(hash)
-    if (!point) continue
-    const base = multiplyPoint(point, 8n)
-    if (inSubgroup(base)) return base
+    if (point) return multiplyPoint(point, 8n)
   }
 }

@@ -1,5 +1,5 @@
 import { curveA, curveD, type Point } from './babyJubjub.js'
-import { bytesToInteger, integerToBytes } from './bytes.js'
+import { bytesToInteger, integerToBytes, isBytes } from './bytes.js'
 import { fieldPrime, invert, mod } from './field.js'
 import { sqrt } from './sqrt.js'
 
@@ -11,9 +11,9 @@ const signBit = 1n << 255n
  *
  * @example
  * ```ts
- * import { base8, packPoint, unpackPoint } from '@zg/crypto'
+ * import { Base8, packPoint, unpackPoint } from '@zg/crypto'
  *
- * unpackPoint(packPoint(base8)) // base8 again
+ * unpackPoint(packPoint(Base8)) // Base8 again
  * ```
  */
 export const packPoint = ({ x, y }: Point): Uint8Array =>
@@ -32,7 +32,7 @@ export const packPoint = ({ x, y }: Point): Uint8Array =>
  * ```
  */
 export function unpackPoint(bytes: Uint8Array): Point | null {
-  if (bytes.length !== 32) return null
+  if (!isBytes(bytes) || bytes.length !== 32) return null
   const packed = bytesToInteger(bytes)
   const y = mod(packed & (signBit - 1n))
   const y2 = mod(y * y)

@@ -1,4 +1,4 @@
-import { BaseError } from '@zg/core'
+import { PoseidonWidthError } from './errors.js'
 import { fieldPrime, invert, mod } from './field.js'
 import { deriveConstants } from './grain.js'
 
@@ -11,61 +11,42 @@ type Constants = { rounds: readonly bigint[]; matrix: readonly (readonly bigint[
 /** Derived once for each width: public constants of the hash. */
 const known = new Map<number, Constants>()
 
-/** The number of inputs, or of outputs, is not one that Poseidon is defined for. */
-export class PoseidonWidthError extends BaseError {
-  override readonly name: string = 'PoseidonWidthError'
-
-  constructor({ what, count, maximum }: { what: 'inputs' | 'outputs'; count: number; maximum: number }) {
-    super(`Poseidon takes 1 to ${maximum} ${what}, not ${count}.`)
-  }
-}
-
 /**
  * The Poseidon hash of 1 to 16 field elements, as circomlib defines it. Inputs are reduced modulo the field prime.
  *
- * `initialState` is the first element of the state, zero by default. Throws `PoseidonWidthError` for another number of inputs.
+ * `initialState` is the first element of the state, zero by default. With `outputs` the result is an array of that many elements of the
+ * final state, at most one more than there are inputs. Throws `PoseidonWidthError` for a number of inputs or outputs outside these bounds.
  *
  * @example
  * ```ts
  * import { poseidonHash } from '@zg/crypto'
  *
  * poseidonHash([1n, 2n]) // 7853200120776062878684798364095072458815029376092732009249414926327459813530n
+ * const [first, second] = poseidonHash([1n, 2n], { initialState: 3n, outputs: 2 })
  * ```
  */
 export function poseidonHash(
   inputs: readonly bigint[],
-  { initialState = 0n }: { initialState?: bigint } = {},
-): bigint {
-  const [first = 0n] = poseidonHashes(inputs, { initialState, outputs: 1 })
-  return first
-}
-
-/**
- * The first `outputs` elements of Poseidon's final state, at most one more than there are inputs.
- *
- * Throws `PoseidonWidthError` for a number of inputs or outputs that Poseidon isn't defined for.
- *
- * @example
- * ```ts
- * import { poseidonHashes } from '@zg/crypto'
- *
- * const [first, second] = poseidonHashes([1n, 2n], { outputs: 2 })
- * ```
- */
-export function poseidonHashes(
+  options?: { initialState?: bigint | undefined; outputs?: undefined },
+): bigint
+export function poseidonHash(
   inputs: readonly bigint[],
-  { initialState = 0n, outputs }: { initialState?: bigint; outputs: number },
-): bigint[] {
+  options: { initialState?: bigint | undefined; outputs: number },
+): bigint[]
+export function poseidonHash(
+  inputs: readonly bigint[],
+  { initialState = 0n, outputs }: { initialState?: bigint | undefined; outputs?: number | undefined } = {},
+): bigint | bigint[] {
   const width = inputs.length + 1
-  if (inputs.length < 1 || inputs.length > 16)
-    throw new PoseidonWidthError({ what: 'inputs', count: inputs.length, maximum: 16 })
-  if (!Number.isInteger(outputs) || outputs < 1 || outputs > width) {
+  if (inputs.length < 1 || inputs.length > partialRounds.length)
+    throw new PoseidonWidthError({ what: 'inputs', count: inputs.length, maximum: partialRounds.length })
+  if (outputs !== undefined && (!Number.isInteger(outputs) || outputs < 1 || outputs > width))
     throw new PoseidonWidthError({ what: 'outputs', count: outputs, maximum: width })
-  }
-  return permute(
+  const state = permute(
     [initialState, ...inputs].map((input) => mod(input)),
     constantsOf(width),
-  ).slice(0, outputs)
+  )
+  return outputs === undefined ? (state[0] ?? 0n) : state.slice(0, outputs)
 }
 
 function permute(input: readonly bigint[], { rounds, matrix, partial }: Constants): bigint[] {

@@ -14,6 +14,7 @@ export type Oracle = {
   unpackPoint: (bytes: Uint8Array) => Point | null
   addPoint: (a: Point, b: Point) => Point
   multiplyPoint: (point: Point, scalar: bigint) => Point
+  inCurve: (point: Point) => boolean
   inSubgroup: (point: Point) => boolean
 }
 
@@ -29,6 +30,7 @@ type Circom = {
       unpackPoint: (bytes: Uint8Array) => Pair | null
       addPoint: (a: Pair, b: Pair) => Pair
       mulPointEscalar: (point: Pair, scalar: bigint) => Pair
+      inCurve: (point: Pair) => boolean
       inSubgroup: (point: Pair) => boolean
     }
     prv2pub: (key: Uint8Array) => Pair
@@ -77,6 +79,7 @@ export async function createOracle(): Promise<Oracle> {
     },
     addPoint: (a, b) => point(babyJub.addPoint(pair(a), pair(b))),
     multiplyPoint: (value, scalar) => point(babyJub.mulPointEscalar(pair(value), scalar)),
+    inCurve: (value) => babyJub.inCurve(pair(value)),
     inSubgroup: (value) => babyJub.inSubgroup(pair(value)),
   }
 }

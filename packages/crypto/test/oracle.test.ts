@@ -1,11 +1,12 @@
+import { concatBytes } from '@zg/core'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { bytesToInteger, integerToBytes } from '../src/bytes.js'
 import {
   addPoint,
-  base8,
+  Base8,
   fieldPrime,
   getPublicKey,
-  groupOrder,
   identity,
   inCurve,
   inSubgroup,
@@ -15,140 +16,210 @@ import {
   packSignature,
   pedersenHash,
   poseidonHash,
-  poseidonHashes,
   signPedersen,
   signPoseidon,
   subgroupOrder,
   unpackPoint,
-  unpackSignature,
   verifyPedersen,
   verifyPoseidon,
 } from '../src/index.js'
+import { expandPrivateKey } from '../src/privateKey.js'
 import { createOracle, type Oracle } from './circomlib.js'
+import { anyElement, anyKey, anyScalar, filled, torsion } from './samples.js'
 
 let oracle: Oracle
 beforeAll(async () => {
   oracle = await createOracle()
 })
 
-const key = fc.uint8Array({ minLength: 32, maxLength: 32 })
-const element = fc.bigInt({ min: 0n, max: fieldPrime - 1n })
-const scalar = fc.bigInt({ min: 0n, max: groupOrder })
-const torsion: Point = {
-  x: 4342719913949491028786768530115087822524712248835451589697801404893164183326n,
-  y: 4826523245007015323400664741523384119579596407052839571721035538011798951543n,
-}
-/** Segment edges of the Pedersen hash, and the network's two lengths. */
-const lengths = [0, 1, 24, 25, 26, 48, 49, 50, 51, 64, 75, 76, 128, 130]
-const filled = (length: number, seed = 7) => Uint8Array.from({ length }, (_, i) => (i * 31 + seed) & 255)
+/** 0 to 130 bytes; both sides of each segment's edge, with and without the 64 bytes that a signature puts before. */
+const lengths = [0, 1, 10, 11, 12, 24, 25, 26, 36, 37, 48, 49, 50, 51, 64, 75, 76, 128, 130]
 
-describe('equal to circomlibjs', () => {
+describe('EdDSA', () => {
   test('public keys', () => {
+    const check = (key: Uint8Array): void => {
+      expect(getPublicKey(key)).toEqual(oracle.getPublicKey(key))
+    }
+    check(new Uint8Array(32))
+    check(new Uint8Array(32).fill(255))
+    fc.assert(fc.property(anyKey, check), { numRuns: 20 })
+  })
+
+  test.each([0, 1, 24, 25, 26, 50, 51, 64, 130])('a Pedersen signature of %i bytes', (length) => {
+    const [key, message] = [filled(32, length), filled(length)]
+    const signature = signPedersen(key, message)
+    expect(packSignature(signature)).toEqual(oracle.signPedersen(key, message))
+    expect(verifyPedersen(message, signature, getPublicKey(key))).toBe(true)
+    expect(oracle.verifyPedersen(message, signature, getPublicKey(key))).toBe(true)
+  })
+
+  test('Pedersen signatures of random keys and messages', () => {
     fc.assert(
-      fc.property(key, (k) => {
-        expect(getPublicKey(k)).toEqual(oracle.getPublicKey(k))
+      fc.property(anyKey, fc.uint8Array({ maxLength: 130 }), (key, message) => {
+        const signature = signPedersen(key, message)
+        expect(packSignature(signature)).toEqual(oracle.signPedersen(key, message))
+        expect(verifyPedersen(message, signature, getPublicKey(key))).toBe(true)
+        expect(verifyPedersen(concatBytes(message, filled(1)), signature, getPublicKey(key))).toBe(false)
       }),
       { numRuns: 20 },
     )
   })
 
-  test('Pedersen hash at every edge of a segment', () => {
-    for (const length of lengths) {
-      for (const message of [filled(length), new Uint8Array(length), new Uint8Array(length).fill(255)]) {
-        expect(pedersenHash(message)).toEqual(oracle.pedersenHash(message))
+  test('Poseidon signatures of random keys and messages', () => {
+    fc.assert(
+      fc.property(anyKey, anyElement, (key, message) => {
+        const signature = signPoseidon(key, message)
+        expect(packSignature(signature)).toEqual(oracle.signPoseidon(key, message))
+        expect(verifyPoseidon(message, signature, getPublicKey(key))).toBe(true)
+        expect(verifyPoseidon(message + 1n, signature, getPublicKey(key))).toBe(false)
+      }),
+      { numRuns: 15 },
+    )
+  })
+})
+
+describe('verification at its edges', () => {
+  const key = filled(32)
+  const message = filled(64)
+  const { R8, S } = signPedersen(key, message)
+  const A = getPublicKey(key)
+  const points: readonly [string, Point][] = [
+    ['R8', R8],
+    ['R8 + T', addPoint(R8, torsion)],
+    ['Base8', Base8],
+    ['identity', identity],
+  ]
+  const keys: readonly [string, Point][] = [
+    ['A', A],
+    ['A + T', addPoint(A, torsion)],
+    ['identity', identity],
+    ['T', torsion],
+  ]
+  const scalars = [S, 0n, 1n, subgroupOrder - 1n, subgroupOrder, S + subgroupOrder]
+
+  test('torsion, identity and S round the order: both take the same five', () => {
+    const taken: string[] = []
+    for (const [pointName, point] of points) {
+      for (const [keyName, publicKey] of keys) {
+        for (const [i, s] of scalars.entries()) {
+          const signature = { R8: point, S: s }
+          const accepted = verifyPedersen(message, signature, publicKey)
+          expect(accepted).toBe(oracle.verifyPedersen(message, signature, publicKey))
+          if (accepted) taken.push(`${pointName}, ${keyName}, ${i}`)
+        }
       }
     }
+    expect(taken.sort()).toEqual([
+      'Base8, T, 2',
+      'Base8, identity, 2',
+      'R8, A, 0',
+      'identity, T, 1',
+      'identity, identity, 1',
+    ])
   })
 
-  test('Pedersen hash of any bytes', () => {
+  test('a key outside the subgroup is taken when its own bytes were signed', () => {
+    const { scalar, seed } = expandPrivateKey(key)
+    const nonce = bytesToInteger(seed)
+    const moved = addPoint(A, torsion)
+    const point = multiplyPoint(Base8, nonce)
+    const challenge = bytesToInteger(pedersenHash(concatBytes(packPoint(point), packPoint(moved), message)))
+    const signature = { R8: point, S: (nonce + challenge * scalar) % subgroupOrder }
+    expect(inSubgroup(moved)).toBe(false)
+    expect(verifyPedersen(message, signature, moved)).toBe(true)
+    expect(oracle.verifyPedersen(message, signature, moved)).toBe(true)
+  })
+
+  test('one changed bit of a packed signature', () => {
+    const packed = packSignature({ R8, S })
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 60 }), (message) => {
+      fc.property(fc.nat({ max: 511 }), (bit) => {
+        const changed = packed.map((byte, i) => (i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte))
+        const point = unpackPoint(changed.subarray(0, 32))
+        expect(point).toEqual(oracle.unpackPoint(changed.subarray(0, 32)))
+        if (!point) return
+        const signature = { R8: point, S: bytesToInteger(changed.subarray(32)) }
+        expect(verifyPedersen(message, signature, A)).toBe(false)
+        expect(oracle.verifyPedersen(message, signature, A)).toBe(false)
+      }),
+      { numRuns: 15 },
+    )
+  })
+})
+
+describe('Pedersen hash', () => {
+  test.each(lengths)('of %i bytes', (length) => {
+    for (const message of [filled(length), new Uint8Array(length), new Uint8Array(length).fill(255)])
+      expect(pedersenHash(message)).toEqual(oracle.pedersenHash(message))
+  })
+
+  test('of any bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 130 }), (message) => {
         expect(pedersenHash(message)).toEqual(oracle.pedersenHash(message))
       }),
       { numRuns: 40 },
     )
   })
+})
 
-  test('EdDSA-Pedersen signatures, verified by both', () => {
-    for (const length of [0, 1, 48, 64, 130]) {
-      const k = filled(32, length)
-      const message = filled(length)
-      const signature = signPedersen(k, message)
-      expect(packSignature(signature)).toEqual(oracle.signPedersen(k, message))
-      expect(verifyPedersen(message, signature, getPublicKey(k))).toBe(true)
-      expect(oracle.verifyPedersen(message, signature, getPublicKey(k))).toBe(true)
-    }
-  })
-
-  test('EdDSA-Pedersen signatures of random keys and messages', () => {
-    fc.assert(
-      fc.property(key, fc.uint8Array({ maxLength: 80 }), (k, message) => {
-        expect(packSignature(signPedersen(k, message))).toEqual(oracle.signPedersen(k, message))
-      }),
-      { numRuns: 20 },
+describe('Poseidon', () => {
+  test.each(Array.from({ length: 16 }, (_, i) => i + 1))('of %i inputs, with state and outputs', (count) => {
+    const inputs = Array.from({ length: count }, (_, i) => BigInt(i) ** 40n)
+    expect(poseidonHash(inputs)).toBe(oracle.poseidon(inputs, 0n, 1)[0])
+    expect(poseidonHash(inputs, { initialState: 9n, outputs: count + 1 })).toEqual(
+      oracle.poseidon(inputs, 9n, count + 1),
     )
   })
 
-  test('EdDSA-Poseidon signatures, verified by both', () => {
+  test('of any elements, reduced or not', () => {
+    const element = fc.bigInt({ min: -fieldPrime, max: 2n * fieldPrime })
     fc.assert(
-      fc.property(key, element, (k, message) => {
-        const signature = signPoseidon(k, message)
-        expect(packSignature(signature)).toEqual(oracle.signPoseidon(k, message))
-        expect(verifyPoseidon(message, signature, getPublicKey(k))).toBe(true)
-        expect(verifyPoseidon(message + 1n, signature, getPublicKey(k))).toBe(false)
+      fc.property(fc.array(element, { minLength: 1, maxLength: 16 }), element, (inputs, initialState) => {
+        const outputs = inputs.length + 1
+        expect(poseidonHash(inputs, { initialState, outputs })).toEqual(
+          oracle.poseidon(inputs, initialState, outputs),
+        )
       }),
-      { numRuns: 15 },
-    )
-    expect(signPoseidon(filled(32), -1n)).toEqual(signPoseidon(filled(32), fieldPrime - 1n))
-  })
-
-  test.each(Array.from({ length: 16 }, (_, i) => i + 1))(
-    'Poseidon of %i inputs, with state and outputs',
-    (count) => {
-      const inputs = Array.from({ length: count }, (_, i) => BigInt(i) ** 40n)
-      expect(poseidonHash(inputs)).toBe(oracle.poseidon(inputs, 0n, 1)[0])
-      expect(poseidonHashes(inputs, { initialState: 9n, outputs: count + 1 })).toEqual(
-        oracle.poseidon(inputs, 9n, count + 1),
-      )
-    },
-  )
-
-  test('Poseidon reduces its inputs', () => {
-    fc.assert(
-      fc.property(element, element, (a, b) => {
-        const expected = oracle.poseidon([a, b], 0n, 1)[0]
-        return poseidonHash([a + fieldPrime, b - fieldPrime]) === expected
-      }),
-      { numRuns: 30 },
+      { numRuns: 50 },
     )
   })
+})
 
-  test('packing, unpacking and sums of points', () => {
+describe('points', () => {
+  test('multiples, sums and packing', () => {
     fc.assert(
-      fc.property(scalar, scalar, (a, b) => {
-        const [p, q] = [multiplyPoint(base8, a), multiplyPoint(base8, b)]
-        expect(p).toEqual(oracle.multiplyPoint(base8, a))
+      fc.property(anyScalar, anyScalar, fc.boolean(), (a, b, moved) => {
+        const p = multiplyPoint(Base8, a)
+        const q = multiplyPoint(moved ? addPoint(Base8, torsion) : Base8, b)
+        expect(p).toEqual(oracle.multiplyPoint(Base8, a))
         expect(addPoint(p, q)).toEqual(oracle.addPoint(p, q))
-        expect(packPoint(p)).toEqual(oracle.packPoint(p))
-        expect(unpackPoint(packPoint(p))).toEqual(oracle.unpackPoint(packPoint(p)))
+        expect(packPoint(q)).toEqual(oracle.packPoint(q))
+        expect(unpackPoint(packPoint(q))).toEqual(q)
       }),
       { numRuns: 15 },
     )
+  })
+
+  test('sums of special points', () => {
+    const special = [Base8, identity, torsion, { x: fieldPrime - Base8.x, y: Base8.y }]
+    for (const p of special) for (const q of special) expect(addPoint(p, q)).toEqual(oracle.addPoint(p, q))
   })
 
   test('unpacking of any 32 bytes', () => {
     fc.assert(
-      fc.property(key, (bytes) => {
+      fc.property(anyKey, (bytes) => {
         expect(unpackPoint(bytes)).toEqual(oracle.unpackPoint(bytes))
       }),
       { numRuns: 60 },
     )
   })
 
-  test.each([0n, 1n, 2n, 3n, 4n, 5n])('unpacking of y = %s + p, which is not canonical', (y) => {
-    const bytes = new Uint8Array(32)
-    for (let i = 0, rest = y + fieldPrime; i < 32; i += 1, rest >>= 8n) bytes[i] = Number(rest & 255n)
-    expect(unpackPoint(bytes)).toEqual(oracle.unpackPoint(bytes))
+  test.each([1n, 2n, 3n])('unpacking of y = 0 to 8, plus %s · p', (times) => {
+    for (let y = 0n; y <= 8n; y += 1n) {
+      const bytes = integerToBytes(y + times * fieldPrime)
+      expect(unpackPoint(bytes)).toEqual(oracle.unpackPoint(bytes))
+    }
   })
 
   test('the two points with x = 0 pack, and do not unpack', () => {
@@ -159,58 +230,10 @@ describe('equal to circomlibjs', () => {
     }
   })
 
-  test('the subgroup', () => {
-    expect(inCurve(torsion)).toBe(true)
-    for (const point of [base8, identity, torsion, addPoint(base8, torsion)])
+  test('curve and subgroup', () => {
+    for (const point of [Base8, identity, torsion, addPoint(Base8, torsion), { x: 1n, y: 1n }]) {
+      expect(inCurve(point)).toBe(oracle.inCurve(point))
       expect(inSubgroup(point)).toBe(oracle.inSubgroup(point))
-    expect([inSubgroup(base8), inSubgroup(identity), inSubgroup(torsion)]).toEqual([true, true, false])
-    expect(inSubgroup({ x: 1n, y: 1n })).toBe(false)
-  })
-
-  test('verification at its edges: torsion, identity, S around the order', () => {
-    const k = filled(32)
-    const message = filled(64)
-    const { R8, S } = signPedersen(k, message)
-    const A = getPublicKey(k)
-    for (const point of [R8, addPoint(R8, torsion), identity, torsion]) {
-      for (const publicKey of [A, addPoint(A, torsion), identity, torsion]) {
-        for (const s of [
-          S,
-          0n,
-          1n,
-          subgroupOrder - 1n,
-          subgroupOrder,
-          subgroupOrder + 1n,
-          S + subgroupOrder,
-        ]) {
-          const signature = { R8: point, S: s }
-          expect(verifyPedersen(message, signature, publicKey)).toBe(
-            oracle.verifyPedersen(message, signature, publicKey),
-          )
-        }
-      }
     }
   })
-})
-
-describe('a changed signature is refused', () => {
-  const k = filled(32)
-  const message = filled(64)
-  const signature = signPedersen(k, message)
-  const A = getPublicKey(k)
-
-  test.each([
-    ['another message', filled(64, 8), signature, A],
-    ['another S', message, { ...signature, S: signature.S + 1n }, A],
-    ['another R8', message, { ...signature, R8: addPoint(signature.R8, base8) }, A],
-    ['another key', message, signature, getPublicKey(filled(32, 8))],
-  ])('%s', (_, m, s, p) => {
-    expect(verifyPedersen(message, signature, A)).toBe(true)
-    expect(verifyPedersen(m, s, p)).toBe(false)
-  })
-})
-
-test('unpackSignature undoes packSignature', () => {
-  const signature = signPedersen(filled(32), filled(10))
-  expect(unpackSignature(packSignature(signature))).toEqual(signature)
 })

@@ -1,0 +1,46 @@
+import { concatBytes } from '@zg/core'
+import type { Point } from './babyJubjub.js'
+import { bytesToInteger, integerToBytes, isBytes } from './bytes.js'
+import { InvalidSignatureError } from './errors.js'
+import { packPoint, unpackPoint } from './pointCodec.js'
+
+/** An EdDSA signature over Baby Jubjub, in circomlibjs's names. */
+export type Signature = { readonly R8: Point; readonly S: bigint }
+
+/**
+ * Packs a signature into 64 bytes: the packed point, then S little-endian.
+ *
+ * Throws `InvalidSignatureError` for an S that 32 bytes can't hold.
+ *
+ * @example
+ * ```ts
+ * import { createPrivateKey, packSignature, signPedersen } from '@zg/crypto'
+ *
+ * packSignature(signPedersen(createPrivateKey(), new Uint8Array(64))).length // 64
+ * ```
+ */
+export function packSignature({ R8, S }: Signature): Uint8Array {
+  if (S < 0n || S >= 1n << 256n) throw new InvalidSignatureError({ reason: 'scalar', length: null })
+  return concatBytes(packPoint(R8), integerToBytes(S))
+}
+
+/**
+ * Unpacks a signature. Throws `InvalidSignatureError` unless there are 64 bytes and the first 32 are a point.
+ *
+ * S is taken as it stands; verification refuses one that isn't below the subgroup's order.
+ *
+ * @example
+ * ```ts
+ * import { createPrivateKey, packSignature, signPedersen, unpackSignature } from '@zg/crypto'
+ *
+ * const { S } = unpackSignature(packSignature(signPedersen(createPrivateKey(), new Uint8Array(64))))
+ * ```
+ */
+export function unpackSignature(bytes: Uint8Array): Signature {
+  if (!isBytes(bytes)) throw new InvalidSignatureError({ reason: 'length', length: null })
+  const { length } = bytes
+  if (length !== 64) throw new InvalidSignatureError({ reason: 'length', length })
+  const R8 = unpackPoint(bytes.subarray(0, 32))
+  if (!R8) throw new InvalidSignatureError({ reason: 'point', length })
+  return { R8, S: bytesToInteger(bytes.subarray(32)) }
+}

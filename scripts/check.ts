@@ -20,6 +20,7 @@ const steps: readonly Step[] = [
   script('arrows', 'checkArrows.ts'),
   script('duplicates', 'checkDuplicates.ts'),
   script('generated ABIs', 'generateAbis.ts', '--check'),
+  script('vectors', 'generateVectors.ts', '--check'),
   script('generated names', 'generateApiNames.ts', '--check'),
 ]
 

@@ -1,0 +1,13 @@
+import { crypto } from './crypto.js'
+
+const suites = { crypto }
+const isSuite = (name: string): name is keyof typeof suites => Object.hasOwn(suites, name)
+const wanted = process.argv.slice(2)
+
+for (const name of wanted.length === 0 ? Object.keys(suites) : wanted) {
+  if (!isSuite(name))
+    throw new Error(`"${name}" is not a benchmark. Known: ${Object.keys(suites).join(', ')}.`)
+  await suites[name]()
+}
+// circomlibjs leaves threads behind.
+process.exit(0)

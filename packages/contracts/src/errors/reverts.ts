@@ -10,7 +10,7 @@ export class InvalidServiceTypeError extends ContractError {
   override readonly name: string = 'InvalidServiceTypeError'
   readonly serviceType: string
 
-  constructor({ serviceType, revert }: { serviceType: string } & From) {
+  constructor({ serviceType, revert }: { serviceType: string; revert?: Revert | undefined }) {
     super(`"${serviceType}" is not a type of service here.`, { revert, remedy: ["Use 'inference'."] })
     this.serviceType = serviceType
   }

@@ -3,11 +3,13 @@ import {
   bindCall,
   type ContractError,
   type Credential,
+  type CredentialRequiredError,
+  type InsufficientBalanceError,
   LedgerExistsError,
   resolveContext,
 } from '@zg/contracts'
 import { type Receipt, writeCall } from '@zg/contracts/write'
-import { type Amount, type NetworkError, toNeuron } from '@zg/core'
+import { type Amount, type InvalidAmountError, type NetworkError, toNeuron } from '@zg/core'
 import type { Client } from 'viem'
 import { type Options, userOf } from '../options.js'
 import { findLedger } from './findLedger.js'
@@ -39,7 +41,13 @@ export async function addLedger(
 export declare namespace addLedger {
   type Parameters = Options & { amount: Amount; credential?: CredentialSource | undefined }
   type ReturnType = Receipt
-  type ErrorType = LedgerExistsError | ContractError | NetworkError
+  type ErrorType =
+    | InvalidAmountError
+    | LedgerExistsError
+    | CredentialRequiredError
+    | InsufficientBalanceError
+    | ContractError
+    | NetworkError
 }
 
 /** A credential, or how to make one when it turns out to be needed. */
@@ -56,6 +64,7 @@ export declare namespace addLedgerCall {
   type Parameters = Options & { amount: Amount; credential?: Credential | undefined }
 }
 
+/** `addLedger` for a caller that has looked already whether there is a ledger. */
 export async function openLedger(client: Client, options: addLedger.Parameters): Promise<Receipt> {
   const { credential: source } = options
   const credential = typeof source === 'function' ? await source() : source

@@ -1,7 +1,16 @@
-import { type BoundCall, bindCall, type ContractError, resolveContext } from '@zg/contracts'
+import {
+  type BoundCall,
+  bindCall,
+  type ContractError,
+  type CredentialRequiredError,
+  type InsufficientBalanceError,
+  LedgerExistsError,
+  resolveContext,
+} from '@zg/contracts'
 import { type Receipt, writeCall } from '@zg/contracts/write'
-import { type Amount, type NetworkError, toNeuron } from '@zg/core'
+import { type Amount, BaseError, type InvalidAmountError, type NetworkError, toNeuron } from '@zg/core'
 import type { Client } from 'viem'
+import type { ZeroAmountError } from '../errors.js'
 import { type Options, userOf } from '../options.js'
 import { positive } from '../positive.js'
 import { type CredentialSource, openLedger } from './addLedger.js'
@@ -10,7 +19,8 @@ import { findLedger } from './findLedger.js'
 /**
  * Adds `amount` from the wallet to the ledger, and opens the ledger when there is none.
  *
- * A decimal string in 0G, or a `bigint` in neuron, above zero. `credential` as in `addLedger`, used only to open. Throws `ZeroAmountError`,
+ * A decimal string in 0G, or a `bigint` in neuron, above zero. `credential` as in `addLedger`, used only to open. Several at once
+ * are fine: one opens, the others add. Throws `ZeroAmountError`,
  * `CredentialRequiredError`, `InsufficientBalanceError` (`where: 'wallet'`), all before sending.
  *
  * @example
@@ -27,7 +37,14 @@ export async function depositFund(
 ): Promise<depositFund.ReturnType> {
   const amount = positive(options.amount, 'depositFund')
   const user = userOf(client, {}, 'depositFund')
-  if (!(await findLedger(client, { ...options, user }))) return openLedger(client, { ...options, amount })
+  if (!(await findLedger(client, { ...options, user }))) {
+    try {
+      return await openLedger(client, { ...options, amount })
+    } catch (error) {
+      // Another write of this account opened it meanwhile, and this one moved nothing.
+      if (!isOpened(error)) throw error
+    }
+  }
   const { signal, timeoutMs } = options
   const call = depositFundCall(client, { ...options, amount })
   return writeCall(client, { call, ...resolveContext(client, options), signal, timeoutMs })
@@ -36,8 +53,17 @@ export async function depositFund(
 export declare namespace depositFund {
   type Parameters = Options & { amount: Amount; credential?: CredentialSource | undefined }
   type ReturnType = Receipt
-  type ErrorType = ContractError | NetworkError
+  type ErrorType =
+    | InvalidAmountError
+    | ZeroAmountError
+    | CredentialRequiredError
+    | InsufficientBalanceError
+    | ContractError
+    | NetworkError
 }
+
+const isOpened = (error: unknown) =>
+  BaseError.is(error) && error.walk((cause) => cause instanceof LedgerExistsError) !== null
 
 /** The contract call alone, for a ledger that exists. */
 export function depositFundCall(

@@ -3,11 +3,13 @@ import {
   bindCall,
   type ContractError,
   InsufficientBalanceError,
+  type LedgerNotFoundError,
   resolveContext,
 } from '@zg/contracts'
 import { type Receipt, writeCall } from '@zg/contracts/write'
-import { type Amount, formatOg, type NetworkError, toNeuron } from '@zg/core'
+import { type Amount, formatOg, type InvalidAmountError, type NetworkError, toNeuron } from '@zg/core'
 import type { Client } from 'viem'
+import type { ZeroAmountError } from '../errors.js'
 import { type Options, userOf } from '../options.js'
 import { positive } from '../positive.js'
 import { getLedger } from './getLedger.js'
@@ -46,7 +48,13 @@ export async function refund(client: Client, options: refund.Parameters): Promis
 export declare namespace refund {
   type Parameters = Options & { amount: Amount }
   type ReturnType = Receipt
-  type ErrorType = InsufficientBalanceError | ContractError | NetworkError
+  type ErrorType =
+    | InvalidAmountError
+    | ZeroAmountError
+    | LedgerNotFoundError
+    | InsufficientBalanceError
+    | ContractError
+    | NetworkError
 }
 
 /** The contract call alone, to simulate, estimate or batch. */

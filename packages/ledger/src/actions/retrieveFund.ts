@@ -3,6 +3,9 @@ import {
   bindCall,
   type ContractError,
   checkAddress,
+  type InvalidAddressError,
+  type InvalidServiceTypeError,
+  type LedgerNotFoundError,
   resolveContext,
   type SubAccount,
   SubAccountNotFoundError,
@@ -10,8 +13,9 @@ import {
 import { readCall } from '@zg/contracts/read'
 import { type Receipt, writeCall } from '@zg/contracts/write'
 import type { NetworkError } from '@zg/core'
-import { type Address, type Client, isAddressEqual } from 'viem'
+import { type Address, type Client, getAddress } from 'viem'
 import { blockTime } from '../blockTime.js'
+import { checkService } from '../checkService.js'
 import { type Options, userOf } from '../options.js'
 import { getLedger } from './getLedger.js'
 import { listSubAccounts } from './listSubAccounts.js'
@@ -21,8 +25,9 @@ import { listSubAccounts } from './listSubAccounts.js'
  *
  * All sub-accounts that hold money, or the given providers; in batches as large as the protocol allows, one transaction each. Nothing to
  * take sends nothing. The result says what arrived in the ledger (`collected`, neuron) and for each provider what is on its way and from
- * when on a further call collects it (`releasesAt`, seconds since the epoch). Throws `LedgerNotFoundError`, and
- * `SubAccountNotFoundError` for a named provider without one, before sending.
+ * when on a further call collects it (`releasesAt`, seconds since the epoch). Throws `LedgerNotFoundError`,
+ * `InvalidServiceTypeError` for another type of service than `'inference'`, and `SubAccountNotFoundError` for a named provider without a
+ * sub-account, before sending.
  *
  * @example
  * ```ts
@@ -39,6 +44,7 @@ export async function retrieveFund(
   client: Client,
   options: retrieveFund.Parameters = {},
 ): Promise<retrieveFund.ReturnType> {
+  checkService(options.service)
   const { protocol, contracts } = resolveContext(client, options)
   const { signal, timeoutMs } = options
   const user = userOf(client, {}, 'retrieveFund')
@@ -81,7 +87,13 @@ export declare namespace retrieveFund {
     /** One entry for each refund that waits. */
     pending: readonly Pending[]
   }
-  type ErrorType = ContractError | NetworkError
+  type ErrorType =
+    | InvalidAddressError
+    | InvalidServiceTypeError
+    | LedgerNotFoundError
+    | SubAccountNotFoundError
+    | ContractError
+    | NetworkError
 }
 
 /** The contract call alone, for at most `protocol.limits.providersPerBatch` providers. */
@@ -103,9 +115,9 @@ async function wantedAccounts(
   const { providers, user } = options
   const accounts = await listSubAccounts(client, options)
   if (providers === undefined) return accounts
-  return providers.map((named) => {
-    const provider = checkAddress(named, 'provider')
-    const account = accounts.find((candidate) => isAddressEqual(candidate.provider, provider))
+  const named = new Set(providers.map((provider) => getAddress(checkAddress(provider, 'provider'))))
+  return [...named].map((provider) => {
+    const account = accounts.find((candidate) => candidate.provider === provider)
     if (!account) throw new SubAccountNotFoundError({ user, provider })
     return account
   })
@@ -115,13 +127,16 @@ async function wantedAccounts(
 const hasWork = ({ balance, pendingRefund, refunds }: SubAccount, releasedBefore: bigint) =>
   balance > pendingRefund || refunds.some(({ createdAt }) => createdAt <= releasedBefore)
 
-/** The contract tells an account's new balance when it pays something back, and only then. */
+/**
+ * The contract tells what is left on its way when it pays something back, and only then. The balance would not do: a settlement
+ * under way lowers it too.
+ */
 function paidBack({ events }: Receipt, accounts: readonly SubAccount[]): bigint {
   let sum = 0n
   for (const { eventName, args } of events) {
     const account = accounts.find(({ provider }) => provider === args.provider)
-    if (eventName === 'BalanceUpdated' && account && typeof args.amount === 'bigint')
-      sum += account.balance - args.amount
+    if (eventName === 'BalanceUpdated' && account && typeof args.pendingRefund === 'bigint')
+      sum += account.pendingRefund - args.pendingRefund
   }
   return sum
 }

@@ -4,14 +4,18 @@ import {
   type ContractError,
   checkAddress,
   InsufficientBalanceError,
+  type InvalidAddressError,
+  type InvalidServiceTypeError,
+  type LedgerNotFoundError,
   type Protocol,
   resolveContext,
   type ServiceNotFoundError,
 } from '@zg/contracts'
 import { readCall } from '@zg/contracts/read'
 import { type Receipt, writeCall } from '@zg/contracts/write'
-import { type Amount, type NetworkError, toNeuron } from '@zg/core'
+import { type Amount, type InvalidAmountError, type NetworkError, toNeuron } from '@zg/core'
 import type { Address, Client } from 'viem'
+import { checkService } from '../checkService.js'
 import { type Options, userOf } from '../options.js'
 import { getLedger } from './getLedger.js'
 
@@ -19,8 +23,8 @@ import { getLedger } from './getLedger.js'
  * Moves `amount` from the ledger to the sub-account of a registered provider, and opens that when there is none.
  *
  * A decimal string in 0G, or a `bigint` in neuron; zero opens an empty sub-account where the protocol allows one. Money on its way back from
- * the provider is turned around first. Throws `ServiceNotFoundError` for a provider without a service, `LedgerNotFoundError`,
- * `InsufficientBalanceError` (`where: 'ledger'`), all before sending.
+ * the provider is turned around first. Throws `ServiceNotFoundError` for a provider without a service, `InvalidServiceTypeError` for another
+ * type of service than `'inference'`, `LedgerNotFoundError`, `InsufficientBalanceError` (`where: 'ledger'`), all before sending.
  *
  * @example
  * ```ts
@@ -35,6 +39,7 @@ export async function transferFund(
   options: transferFund.Parameters,
 ): Promise<transferFund.ReturnType> {
   const amount = toNeuron(options.amount)
+  checkService(options.service)
   const { protocol, contracts } = resolveContext(client, options)
   const { signal, timeoutMs } = options
   const call = transferFundCall(client, { ...options, amount })
@@ -45,10 +50,18 @@ export async function transferFund(
 export declare namespace transferFund {
   type Parameters = Options & { provider: Address; amount: Amount; service?: string | undefined }
   type ReturnType = Receipt
-  type ErrorType = ServiceNotFoundError | InsufficientBalanceError | ContractError | NetworkError
+  type ErrorType =
+    | InvalidAmountError
+    | InvalidAddressError
+    | InvalidServiceTypeError
+    | LedgerNotFoundError
+    | ServiceNotFoundError
+    | InsufficientBalanceError
+    | ContractError
+    | NetworkError
 }
 
-/** The contract call alone, to simulate, estimate or batch. */
+/** The contract call alone, to simulate, estimate or batch. It asks neither for the service nor for the ledger. */
 export function transferFundCall(client: Pick<Client, 'chain'>, options: transferFund.Parameters): BoundCall {
   const { protocol, contracts } = resolveContext(client, options)
   const { amount, service = 'inference' } = options

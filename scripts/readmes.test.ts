@@ -33,7 +33,7 @@ test('every README has an example', () => {
 })
 
 test.each(examples)('$readme, example $index runs', async ({ readme, index, code }) => {
-  const file = join(cache, `${readme.replaceAll(/\W/g, '-')}-${index}.ts`)
+  const file = join(cache, `${readme.replaceAll(/\W/g, '-')}-${index}.mts`)
   writeFileSync(file, onThisDevnet(code))
   // Accounts 2 to 9, one for each README, so that no example meets the money of another.
   const { privateKey } = local.devnet.accounts[2 + (readmes.indexOf(readme) % 8)] ?? {}

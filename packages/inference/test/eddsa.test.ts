@@ -1,14 +1,7 @@
 import { createRequire } from 'node:module'
 import type { SubAccount } from '@zg/contracts'
 import { bytesToHex, hexToBytes, memoryStore } from '@zg/core'
-import {
-  createPrivateKey,
-  getPublicKey,
-  packPoint,
-  unpackPoint,
-  unpackSignature,
-  verifyPedersen,
-} from '@zg/crypto'
+import { getPublicKey, packPoint, unpackPoint, unpackSignature, verifyPedersen } from '@zg/crypto'
 import fc from 'fast-check'
 import { type Address, getAddress } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'

@@ -53,3 +53,13 @@ test('an endpoint alone is enough', () => {
 test('a file that cannot be read is an error, not a missing one', () => {
   expect(() => createBrokerFromEnv({ path: folder, env: {} })).toThrow('EISDIR')
 })
+
+test('the file is .env of the working directory, unless another is named', () => {
+  const before = process.cwd()
+  process.chdir(folder)
+  try {
+    expect(createBrokerFromEnv({ env: {} }).getAddress()).toBe(privateKeyToAddress(`0x${one}`))
+  } finally {
+    process.chdir(before)
+  }
+})

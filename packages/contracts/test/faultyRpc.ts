@@ -11,14 +11,17 @@ export type Fault = 'drop' | 'lose' | 'hang' | 'html' | 'status' | 'error'
 export async function startFaultyRpc(nodeUrl: string) {
   const methods: string[] = []
   const faults = new Map<string, Fault>()
+  const byMethod = (method: string) => faults.get(method) ?? faults.get('*')
+  let choose: (method: string) => Fault | undefined = byMethod
   let before: (method: string) => Promise<void> | void = () => undefined
 
   const server = createServer(async (request, response) => {
     const body = await text(request)
     const { method, id } = JSON.parse(body)
     methods.push(method)
+    const chosen = choose(method)
     await before(method)
-    const fault = faults.get(method) ?? faults.get('*')
+    const fault = chosen ?? byMethod(method)
     if (fault !== undefined && fault !== 'lose') return spoil(response, fault, id)
     const headers = { 'content-type': 'application/json' }
     const answer = await fetch(nodeUrl, { method: 'POST', headers, body })
@@ -38,6 +41,10 @@ export async function startFaultyRpc(nodeUrl: string) {
     spoil: (method: string, fault: Fault) => {
       faults.set(method, fault)
     },
+    /** Chooses for each request by itself, in the order of their coming in. */
+    spoilBy: (pick: (method: string) => Fault | undefined) => {
+      choose = pick
+    },
     /** Runs something while a method is on its way. */
     onMethod: (run: (method: string) => Promise<void> | void) => {
       before = run
@@ -45,6 +52,7 @@ export async function startFaultyRpc(nodeUrl: string) {
     reset: () => {
       methods.length = 0
       faults.clear()
+      choose = byMethod
       before = () => undefined
     },
     stop: () => {

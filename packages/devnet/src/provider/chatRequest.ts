@@ -1,35 +1,21 @@
 import { type Message, textOf } from './model.js'
-import { ProviderRejection, refuse } from './rejection.js'
-
-const mostBytes = 32 * 2 ** 20
+import { readBody } from './readBody.js'
+import { refuse } from './rejection.js'
 
 /** A chat completion request: the exact bytes, and what they say. */
 export type ChatRequest = {
   bytes: Uint8Array
-  body: { messages: readonly Message[]; stream: boolean; [field: string]: unknown }
+  body: { messages: readonly Message[]; [field: string]: unknown }
   /** UTF-8 bytes of the messages' contents: what the input fee is counted by. */
   inputBytes: bigint
 }
 
+/** Reads a request's body. Throws `ProviderRejection`: 413 above 32 MB, 400 for anything that holds no messages. */
 export async function readChatRequest(request: Request): Promise<ChatRequest> {
-  const bytes = await readBytes(request)
+  const bytes = await readBody(request)
   const body = parseBody(bytes)
-  const encoder = new TextEncoder()
-  const inputBytes = body.messages.reduce((sum, message) => sum + encoder.encode(textOf(message)).length, 0)
-  return { bytes, body, inputBytes: BigInt(inputBytes) }
-}
-
-async function readBytes(request: Request): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const part of request.body ?? []) {
-    length += part.length
-    if (length > mostBytes) {
-      throw new ProviderRejection('Request body size exceeds the maximum allowed size of 32MB', 413)
-    }
-    parts.push(part)
-  }
-  return new Uint8Array(Buffer.concat(parts))
+  const length = body.messages.reduce((sum, message) => sum + Buffer.byteLength(textOf(message)), 0)
+  return { bytes, body, inputBytes: BigInt(length) }
 }
 
 function parseBody(bytes: Uint8Array): ChatRequest['body'] {
@@ -41,7 +27,7 @@ function parseBody(bytes: Uint8Array): ChatRequest['body'] {
   if (!Array.isArray(messages) || messages.length === 0 || !messages.every(isMessage)) {
     throw refuse('get input fee', 'messages is not a list of messages with a role')
   }
-  return { ...body, messages, stream: 'stream' in body && body.stream === true }
+  return { ...body, messages }
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -1,22 +1,22 @@
-import { serve } from '@hono/node-server'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Contracts } from '@zg/contracts'
-import { Hono } from 'hono'
-import type { Hex } from 'viem'
-import { readBillingHeaders } from './billingHeaders.js'
-import { readChatRequest } from './chatRequest.js'
-import { exchange } from './exchange.js'
+import type { Address, Hex } from 'viem'
+import { createHandler } from './createHandler.js'
+import { createSettler, type Debt } from './createSettler.js'
 import type { Fault } from './faults.js'
 import { createLedgerBook } from './ledgerBook.js'
+import { addRoutes } from './legacy/addRoutes.js'
+import { type Account, createProviderChain } from './legacy/providerChain.js'
+import { requestsHash } from './legacy/requestsHash.js'
+import { createSignatureChecker } from './legacy/signatureChecker.js'
+import { createUsedHeaders } from './legacy/usedHeaders.js'
 import { scriptedModel } from './model.js'
-import { createProviderChain } from './providerChain.js'
 import { createEvidence } from './quote.js'
-import { ProviderRejection, refuse } from './rejection.js'
 import { createResponseSigner } from './responseSigner.js'
 import type { RunningProvider } from './runningProvider.js'
-import { createSettler } from './settle.js'
-import { createSignatureChecker } from './signatureChecker.js'
+import { createScriptedUpstream } from './scriptedUpstream.js'
+import { startServer } from './startServer.js'
 import { createUpstream, readUpstreamModel } from './upstream.js'
-import { admit } from './validate.js'
 
 export type ProviderOptions = {
   protocol: 'legacy'
@@ -27,139 +27,102 @@ export type ProviderOptions = {
   wallet: Hex
   /** Key that stands in for the TEE's. */
   teeKey: Hex
+  /** The model that it offers; by default the upstream's first one, or the scripted one. */
   model?: string | undefined
   /** Neuron per token. */
   inputPrice: bigint
   outputPrice: bigint
+  /** An OpenAI-compatible URL; without it a scripted model answers. */
   upstream?: string | undefined
+  /** On 127.0.0.1; 0, a free one, by default. */
   port?: number | undefined
+  /** Everything owed is settled this often; every 5 minutes by default. */
   settleEveryMs?: number | undefined
   now?: (() => number) | undefined
 }
 
-/** Starts a provider of the legacy protocol: an HTTP server on 127.0.0.1, registered on chain, that checks, bills, signs and settles. */
+/** Below this many input and output tokens of free balance a user's debt is settled at once. */
+const lowTokens = 10_000n
+
+/**
+ * Starts a provider of the legacy protocol: an HTTP server on 127.0.0.1, registered on chain, that checks, bills, signs and settles.
+ *
+ * Throws `UpstreamError` when the upstream lists no model, `DeployError` or viem's errors when the service can't be registered; nothing is left
+ * running then.
+ */
 export async function createProvider(options: ProviderOptions): Promise<RunningProvider> {
-  const {
-    inputPrice,
-    outputPrice,
-    upstream: upstreamUrl,
-    port = 0,
-    settleEveryMs = 300_000,
-    now = Date.now,
-  } = options
+  const { inputPrice, outputPrice, upstream: url, now = Date.now } = options
   const prices = { inputPrice, outputPrice }
-  const model =
-    options.model ?? (upstreamUrl === undefined ? scriptedModel : await readUpstreamModel(upstreamUrl))
+  const model = options.model ?? (url === undefined ? scriptedModel : await readUpstreamModel(url))
+  const stopping = new AbortController()
+  const upstream =
+    url === undefined
+      ? createScriptedUpstream({ model, now })
+      : createUpstream(url, { signal: stopping.signal })
   const chain = createProviderChain(options)
-  const book = createLedgerBook({ now })
+  const book = createLedgerBook()
+  const used = createUsedHeaders({ now })
   const checker = createSignatureChecker()
   const signer = createResponseSigner({ teeKey: options.teeKey, now })
   const evidence = createEvidence(chain.signer)
-  const upstream = createUpstream(upstreamUrl)
-  const settle = createSettler({ book, chain })
-  let fault: Fault | null = null
-
-  const app = new Hono()
-  app.use(async ({ res, req }, next) => {
-    await misbehave(fault, req.raw.signal)
-    await next()
-    res.headers.set('provider', chain.address)
+  const settler = createSettler({
+    book,
+    findAccount: chain.findAccount,
+    send: async ({ user, account, rows, total }: Debt<Account>) => {
+      const nonce = used.settlementNonce(user, account.nonce, book.open(user))
+      const item = { user, totalFee: total, requestsHash: requestsHash(rows), nonce }
+      const hash = await chain.sendSettlement(item)
+      return async () => {
+        const settlement = await chain.readSettlement(hash, item)
+        if (settlement.status !== 'refused') used.pass(user, nonce)
+        return settlement
+      }
+    },
   })
-  app.use(async (context, next) => {
-    await next()
-    context.header('access-control-allow-origin', '*')
-    context.header('access-control-expose-headers', 'Provider,content-encoding')
-  })
-  app.options('*', (context) =>
-    context.body(null, 204, { 'access-control-allow-headers': '*', 'access-control-allow-methods': '*' }),
-  )
-
-  app.post('/v1/proxy/chat/completions', async ({ req }) => {
-    const request = await readChatRequest(req.raw)
-    const row = await admit(readBillingHeaders(req.raw.headers), request.inputBytes, {
-      chain,
-      book,
-      checker,
-      prices,
-    })
-    return exchange({
-      request,
-      row,
-      fault: fault?.kind ?? null,
-      prices,
-      model,
-      upstream,
-      signer,
-      book,
-      onBilled: () => settleWhenLow(row.user),
-    })
-  })
-  app.get('/v1/proxy/signature/:id', (context) => {
-    const document = signer.find(context.req.param('id'))
-    if (document) return context.json(document)
-    throw refuse('get chat signature', 'Chat id not found or expired, chat_id_not_found')
-  })
-  app.get('/v1/proxy/attestation/report', (context) => context.json(evidence.report()))
-  // On the live network everything else is passed to the model, unpaid: a hole that is closed here.
-  app.all('/v1/proxy/*', () => {
-    throw new ProviderRejection('unsupported endpoint: endpoint not supported')
-  })
-  app.get('/v1/quote', (context) =>
-    context.json(evidence.quote(fault?.kind === 'wrongQuote' ? options.contracts.ledger : chain.signer)),
-  )
-  app.post('/v1/quote/verify/gpu', async (context) => {
-    if (evidence.isOwnGpuPayload(await context.req.text())) return context.json({ simulated: true })
-    throw new ProviderRejection('Provider: verify GPU evidence: not the evidence of this provider')
-  })
-  app.post('/v1/settle', async (context) => {
-    await settle()
-    return context.body(null, 202)
-  })
-  app.onError((error) => {
-    const known =
-      error instanceof ProviderRejection ? error : new ProviderRejection(`Provider: ${error.message}`, 500)
-    return new Response(known.body, {
-      status: known.status,
-      headers: {
-        'content-type': 'application/json',
-        provider: chain.address,
-        'access-control-allow-origin': '*',
-      },
-    })
-  })
-
-  const settleWhenLow = async (user: Hex): Promise<void> => {
+  const settleWhenLow = async (user: Address): Promise<void> => {
     const account = await chain.findAccount(user)
-    const threshold = (inputPrice + outputPrice) * 10_000n
-    if (account && account.balance - account.pendingRefund - book.unsettled(user) < threshold) await settle()
+    const low = (inputPrice + outputPrice) * lowTokens
+    if (account && account.balance - account.pendingRefund - book.unsettled(user) < low)
+      await settler.settle()
   }
-
-  const { server, url } = await listen(app, port)
-  const timer = setInterval(
-    () => void settle().catch((error: unknown) => process.emitWarning(String(error))),
-    settleEveryMs,
+  let fault: Fault | null = null
+  const readFault = () => fault
+  const server = await startServer(
+    createHandler({
+      address: chain.address,
+      readFault,
+      addRoutes: (app) =>
+        addRoutes(app, {
+          ...{ chain, book, used, checker, settler, prices, model, upstream, signer, evidence, readFault },
+          settle: settler.settle,
+          onBilled: ({ user }) => warnOfFailure(settleWhenLow(user)),
+        }),
+    }),
+    { port: options.port ?? 0 },
   )
+  const timer = setInterval(() => warnOfFailure(settler.settle()), options.settleEveryMs ?? 300_000)
   timer.unref()
   const stop = async () => {
     clearInterval(timer)
-    await checker.stop()
-    await server.stop()
+    stopping.abort()
+    // A chain that mines nothing must not hold up the end.
+    const settled = Promise.race([settler.idle(), wait(5_000, undefined, { ref: false })])
+    await Promise.all([checker.stop(), server.stop(), settled])
   }
   try {
-    await chain.register({ url, model, ...prices })
+    await chain.register({ url: server.url, model, ...prices })
   } catch (error) {
     await stop()
     throw error
   }
-
   return {
     address: chain.address,
-    url,
+    url: server.url,
     model,
     serviceType: 'chatbot',
     signer: chain.signer,
-    settle,
-    requests: book.rows,
+    settle: settler.settle,
+    requests: book.records,
     setFault: (next) => {
       fault = next
     },
@@ -167,25 +130,7 @@ export async function createProvider(options: ProviderOptions): Promise<RunningP
   }
 }
 
-async function misbehave(fault: Fault | null, signal: AbortSignal): Promise<void> {
-  if (fault?.kind === 'unavailable') throw new ProviderRejection('the service is unavailable', 503)
-  if (fault?.kind === 'hang')
-    await new Promise((_, reject) =>
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
-    )
-  if (fault?.kind === 'latency') await new Promise((resolve) => setTimeout(resolve, fault.ms))
-}
-
-function listen(app: Hono, port: number): Promise<{ server: { stop: () => Promise<void> }; url: string }> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, ({ port: taken }) => {
-      resolve({ server: { stop }, url: `http://127.0.0.1:${taken}` })
-    })
-    server.once('error', reject)
-    const stop = () =>
-      new Promise<void>((done) => {
-        server.close(() => done())
-        if ('closeAllConnections' in server) server.closeAllConnections()
-      })
-  })
+/** For settlements that nobody waits for: what they leave is owed still, and tried again. */
+function warnOfFailure(work: Promise<unknown>): void {
+  work.catch((error: unknown) => process.emitWarning(error instanceof Error ? error.message : String(error)))
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { answerHeaders } from './answerHeaders.js'
 import type { ChatRequest } from './chatRequest.js'
 import type { Fault } from './faults.js'
 import type { LedgerBook } from './ledgerBook.js'
@@ -10,72 +12,68 @@ import { tamper } from './tamper.js'
 import type { Upstream } from './upstream.js'
 import { feeOf } from './usage.js'
 
-type Exchange = {
-  request: ChatRequest
-  row: RequestRecord
-  fault: Fault['kind'] | null
+export type ExchangeParts = {
   prices: { inputPrice: bigint; outputPrice: bigint }
   model: string
   upstream: Upstream
   signer: ResponseSigner
   book: LedgerBook
-  onBilled: () => Promise<void>
+  /** Called when a request is billed; the answer doesn't wait for what it starts. */
+  onBilled: (row: RequestRecord) => void
 }
 
-/** Gets the answer, passes it on, signs it over the exact bytes of both sides, and bills it when it is complete. */
-export async function exchange({
-  request,
-  row,
-  fault,
-  prices,
-  model,
-  upstream,
-  signer,
-  book,
-  onBilled,
-}: Exchange): Promise<Response> {
-  const { bytes, body, inputBytes } = request
-  const answer = await askUpstream(() => upstream({ ...body, model, ...usageOption(body) })).catch(
+/**
+ * Gets the answer, passes it on, bills it when it is complete, and signs the exact bytes of both sides: those that the client sent,
+ * and those it got (but for a fault that changes them after signing).
+ *
+ * A stream is billed by its own usage chunk, so the model is always asked for one, and the client gets it as part of the stream.
+ * An answer other than 200 is passed on and costs nothing; so does one that breaks off.
+ */
+export async function exchange(
+  { bytes, body, inputBytes }: ChatRequest,
+  row: RequestRecord,
+  fault: Fault['kind'] | null,
+  { prices, model, upstream, signer, book, onBilled }: ExchangeParts,
+): Promise<Response> {
+  const answer = await ask(() => upstream({ model, ...body, ...usageOption(body) })).catch(
     (error: unknown) => {
-      book.drop(row)
+      book.fail(row)
       throw error
     },
   )
-  if (!answer.ok || !answer.body) {
-    book.drop(row)
-    return new Response(answer.body, { status: answer.status, headers: contentType(answer) })
+  const init = { status: answer.status, headers: answerHeaders(answer.headers) }
+  if (answer.status !== 200 || !answer.body) {
+    book.fail(row)
+    return new Response(answer.body, init)
   }
 
-  const meter = createMeter({ stream: body.stream })
-  const passed: Uint8Array[] = []
-  const finish = async () => {
-    const tally = meter.end()
-    row.id = tally.id ?? ''
-    row.fee = feeOf(tally, inputBytes, prices)
-    const response = new Uint8Array(Buffer.concat(passed))
-    if (tally.id !== null) await signer.sign(tally.id, { request: bytes, response }, fault)
-    await onBilled()
-  }
-  const onChunk = (chunk: Uint8Array) => {
-    passed.push(chunk)
-    meter.push(chunk)
-    return fault === 'tamperAnswer' ? tamper(chunk) : chunk
-  }
-  const relayed = relay(answer.body, { onChunk, onEnd: finish, onFailure: () => book.drop(row) })
-  return new Response(relayed, { status: answer.status, headers: contentType(answer) })
+  const meter = createMeter({ stream: /^text\/event-stream\b/i.test(init.headers.get('content-type') ?? '') })
+  const hash = createHash('sha256')
+  const relayed = relay(answer.body, {
+    onChunk: (chunk) => {
+      hash.update(chunk)
+      meter.push(chunk)
+      return fault === 'tamperAnswer' ? tamper(chunk) : chunk
+    },
+    onEnd: async () => {
+      const { id, usage, words } = meter.end()
+      book.bill(row, { id: id ?? '', usage, fee: feeOf({ usage, words }, inputBytes, prices) })
+      onBilled(row)
+      if (id !== null) await signer.sign(id, { request: bytes, responseHash: hash.digest('hex') }, fault)
+    },
+    onFailure: () => book.fail(row),
+  })
+  return new Response(relayed, init)
 }
 
-/** Streams say what they used only when asked to. */
 const usageOption = ({ stream, stream_options: options }: ChatRequest['body']) =>
-  stream ? { stream_options: { ...(typeof options === 'object' ? options : {}), include_usage: true } } : {}
+  stream === true
+    ? { stream_options: { ...(typeof options === 'object' ? options : {}), include_usage: true } }
+    : {}
 
-const contentType = ({ headers }: Response) => ({
-  'content-type': headers.get('content-type') ?? 'application/json',
-})
-
-async function askUpstream(ask: () => Promise<Response>): Promise<Response> {
+async function ask(question: () => Promise<Response>): Promise<Response> {
   try {
-    return await ask()
+    return await question()
   } catch (error) {
     throw refuseAnswer('call proxied service', error instanceof Error ? error.message : String(error))
   }

@@ -1,71 +1,98 @@
-import { type Address, concat, type Hex, keccak256, stringToBytes } from 'viem'
-import { refuse } from './rejection.js'
+import type { Address } from 'viem'
 import type { RequestRecord } from './runningProvider.js'
+import type { Usage } from './usage.js'
 
-type Admission = { user: Address; nonce: bigint; requestHash: string; inputFee: bigint; accountNonce: bigint }
+type Entry = Pick<RequestRecord, 'user' | 'nonce' | 'requestHash' | 'inputFee'>
+type Tab = {
+  open: Set<RequestRecord>
+  owed: Set<RequestRecord>
+  /** What `owed` sums up to, and the input fees of `open`. */
+  sum: bigint
+  /** Changes with each payment. */
+  version: number
+}
 
-const graceMs = 60_000n
-const nonceUnitsPerMs = 10_000n
+const mostRecords = 10_000
 
-/** What the provider remembers of requests: who owes what, and which headers were used. */
-export function createLedgerBook({ now }: { now: () => number }) {
-  const rows: RequestRecord[] = []
-  const seenHashes = new Set<string>()
-  const seenNonces = new Set<string>()
+/** What the provider remembers of requests: which are under way, and who owes what. */
+export function createLedgerBook() {
+  const records: RequestRecord[] = []
+  const tabs = new Map<Address, Tab>()
 
-  const open = (user: Address) => rows.filter((row) => row.user === user && !row.settled)
+  const tabOf = (user: Address): Tab => {
+    const tab = tabs.get(user) ?? { open: new Set(), owed: new Set(), sum: 0n, version: 0 }
+    tabs.set(user, tab)
+    return tab
+  }
+  /** False for a request that was closed before. */
+  const close = (row: RequestRecord): boolean => {
+    const tab = tabOf(row.user)
+    if (!tab.open.delete(row)) return false
+    tab.sum -= row.inputFee
+    return true
+  }
 
   return {
-    rows: (): readonly RequestRecord[] => rows.map((row) => ({ ...row })),
-    /** What the user owes, the input fees of requests under way included. */
-    unsettled: (user: Address): bigint =>
-      open(user).reduce((sum, row) => sum + (row.fee ?? row.inputFee), 0n),
-    /** Enters a request; its hash and its nonce count as used from now on, whatever becomes of it. */
-    admit: ({ user, nonce, requestHash, inputFee, accountNonce }: Admission): RequestRecord => {
-      if (nonce <= accountNonce) {
-        throw refuse(
-          'validate request',
-          `invalid nonce, received nonce ${nonce} not greater than the previous nonce: ${accountNonce}`,
-        )
+    enter: ({ user, nonce, requestHash, inputFee }: Entry): RequestRecord => {
+      const row: RequestRecord = {
+        ...{ id: '', user, nonce, requestHash, inputFee },
+        ...{ usage: null, fee: null, paid: 0n, state: 'open' },
       }
-      const nonceKey = `${user}:${nonce}`
-      if (seenHashes.has(requestHash) || seenNonces.has(nonceKey)) {
-        throw refuse('create request', `Duplicate entry '${requestHash}' for key 'request_hash'`)
-      }
-      seenHashes.add(requestHash)
-      seenNonces.add(nonceKey)
-      const row: RequestRecord = { id: '', user, nonce, requestHash, inputFee, fee: null, settled: false }
-      rows.push(row)
+      const tab = tabOf(user)
+      tab.open.add(row)
+      tab.sum += inputFee
+      records.push(row)
+      // Money is kept in the tabs, so that the records may be forgotten.
+      if (records.length > 2 * mostRecords) records.splice(0, mostRecords)
       return row
     },
-    /** The request gave no answer: nothing is owed. Its hash and nonce stay used. */
-    drop: (row: RequestRecord): void => {
-      rows.splice(rows.indexOf(row), 1)
+    /** The answer is complete: its fee is owed. */
+    bill: (
+      row: RequestRecord,
+      { id, usage, fee }: { id: string; usage: Usage | null; fee: bigint },
+    ): void => {
+      if (!close(row)) return
+      Object.assign(row, { id, usage, fee, state: fee === 0n ? 'settled' : 'owed' })
+      if (fee === 0n) return
+      const tab = tabOf(row.user)
+      tab.owed.add(row)
+      tab.sum += fee
     },
-    users: (): readonly Address[] => [
-      ...new Set(rows.filter(({ settled, fee }) => !settled && fee !== null).map(({ user }) => user)),
-    ],
-    due: (user: Address): readonly RequestRecord[] => open(user).filter(({ fee }) => fee !== null),
-    /** Higher than the account's, but not past a nonce in flight, nor one that a client took within the last minute. */
-    settlementNonce: (user: Address, accountNonce: bigint): bigint => {
-      const inFlight = open(user)
-        .filter(({ fee }) => fee === null)
-        .map(({ nonce }) => nonce - 1n)
-      const bounds = [...inFlight, (BigInt(now()) - graceMs) * nonceUnitsPerMs]
-      const lowest = bounds.reduce((least, bound) => (bound < least ? bound : least))
-      return lowest > accountNonce ? lowest : accountNonce + 1n
+    /** There was no answer: nothing is owed. */
+    fail: (row: RequestRecord): void => {
+      if (close(row)) row.state = 'failed'
     },
+    /** Shares a payment out, oldest request first; what it doesn't reach stays owed. */
+    pay: (user: Address, rows: readonly RequestRecord[], amount: bigint): void => {
+      const tab = tabOf(user)
+      let left = amount
+      for (const row of rows) {
+        const due = dueOf(row)
+        if (left < due) {
+          row.paid += left
+          left = 0n
+          break
+        }
+        row.paid += due
+        left -= due
+        row.state = 'settled'
+        tab.owed.delete(row)
+      }
+      tab.sum -= amount - left
+      tab.version += 1
+    },
+    /** What the user owes, the input fees of requests under way included. */
+    unsettled: (user: Address): bigint => tabOf(user).sum,
+    version: (user: Address): number => tabOf(user).version,
+    debtors: (): readonly Address[] =>
+      [...tabs].filter(([, { owed }]) => owed.size > 0).map(([user]) => user),
+    owed: (user: Address): readonly RequestRecord[] => [...tabOf(user).owed],
+    open: (user: Address): readonly RequestRecord[] => [...tabOf(user).open],
+    records: (): readonly RequestRecord[] => records.slice(-mostRecords).map((row) => ({ ...row })),
   }
 }
 
 export type LedgerBook = ReturnType<typeof createLedgerBook>
 
-/** The hash over what a settlement pays for: request hash, user, fee, input fee and output fee, in order. */
-export function requestsHash(rows: readonly RequestRecord[]): Hex {
-  const texts = rows.flatMap(({ requestHash, user, fee, inputFee }) => {
-    const total = fee ?? 0n
-    const output = total > inputFee ? total - inputFee : 0n
-    return [requestHash, user, String(total), String(inputFee), String(output)]
-  })
-  return keccak256(concat(texts.map((text) => stringToBytes(text))))
-}
+/** What is still to be paid of a request's fee. */
+export const dueOf = ({ fee, paid }: RequestRecord): bigint => (fee ?? 0n) - paid

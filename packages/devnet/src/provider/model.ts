@@ -1,7 +1,7 @@
-import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
+import type { Usage } from './usage.js'
 
 export type Message = { role: string; content: unknown }
-export type Usage = { prompt_tokens: number; completion_tokens: number; total_tokens: number }
+export type Answer = { text: string; finish: 'stop' | 'length'; usage: Usage & { total_tokens: number } }
 
 /** The built-in model says in its name that nobody thought about the answer. */
 export const scriptedModel = 'zg-scripted/answers-1'
@@ -14,6 +14,12 @@ const script: readonly (readonly [RegExp, string])[] = [
   ],
   [/capital of france/i, 'The capital of France is Paris.'],
 ]
+const mostEchoed = 1_000
+/** The tokenizer slows down on long runs without a space, so that long texts are counted in pieces. */
+const pieceLength = 4_000
+/** What chat models add to each message and to the whole. */
+const tokensPerMessage = 4
+const tokensPerPrompt = 3
 
 /** The text of a message: a string, the text parts of an array, nothing of null. */
 export function textOf({ content }: Message): string {
@@ -26,32 +32,36 @@ const isTextPart = (part: unknown): part is { text: string } =>
   typeof part === 'object' && part !== null && 'text' in part && typeof part.text === 'string'
 
 /** Answers the last message from a script, within `maxTokens`, and counts tokens with a real tokenizer. */
-export function answer(
+export async function answer(
   messages: readonly Message[],
-  maxTokens: number | undefined,
-): { text: string; finish: 'stop' | 'length'; usage: Usage } {
+  maxTokens: number = Number.POSITIVE_INFINITY,
+): Promise<Answer> {
+  // Two megabytes, of no use to who has a model of his own.
+  const { decode, encode } = await import('gpt-tokenizer/encoding/o200k_base')
+  const tokensIn = (text: string): number => {
+    let count = 0
+    for (let at = 0; at < text.length; at += pieceLength)
+      count += encode(text.slice(at, at + pieceLength)).length
+    return count
+  }
   const question = textOf(messages.at(-1) ?? { role: 'user', content: '' })
   const [, scripted] = script.find(([pattern]) => pattern.test(question)) ?? []
-  const whole = scripted ?? `This is a scripted answer to: ${question}`
-  const { text, finish } = cut(whole, maxTokens)
-  const prompt_tokens = messages.reduce((sum, message) => sum + countTokens(textOf(message)) + 4, 3)
-  const completion_tokens = countTokens(text)
+  const tokens = encode(scripted ?? `This is a scripted answer to: ${question.slice(0, mostEchoed)}`)
+  const kept = tokens.slice(0, maxTokens)
+  const prompt_tokens = messages.reduce(
+    (sum, message) => sum + tokensIn(textOf(message)) + tokensPerMessage,
+    tokensPerPrompt,
+  )
   return {
-    text,
-    finish,
-    usage: { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens },
+    text: decode(kept),
+    finish: kept.length < tokens.length ? 'length' : 'stop',
+    usage: {
+      prompt_tokens,
+      completion_tokens: kept.length,
+      total_tokens: prompt_tokens + kept.length,
+    },
   }
 }
 
-/** Pieces as a stream delivers them: words with the space before them. */
-export const pieces = (text: string): readonly string[] => text.match(/\s*\S+/g) ?? []
-
-function cut(text: string, maxTokens: number | undefined): { text: string; finish: 'stop' | 'length' } {
-  if (maxTokens === undefined || countTokens(text) <= maxTokens) return { text, finish: 'stop' }
-  let kept = ''
-  for (const piece of pieces(text)) {
-    if (countTokens(kept + piece) > maxTokens) break
-    kept += piece
-  }
-  return { text: kept, finish: 'length' }
-}
+/** Pieces as a stream delivers them: words with the space before them. Joined they are the text. */
+export const piecesOf = (text: string): readonly string[] => text.match(/\s*\S+|\s+$/g) ?? []

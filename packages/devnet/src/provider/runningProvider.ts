@@ -1,5 +1,6 @@
 import type { Address, Hash } from 'viem'
 import type { Fault } from './faults.js'
+import type { Usage } from './usage.js'
 
 /** What one settlement did to one user's account. Amounts in neuron. */
 export type Settlement = {
@@ -7,21 +8,28 @@ export type Settlement = {
   hash: Hash
   /** What was paid. */
   amount: bigint
+  /** `partial`: the balance didn't cover it all; the rest stays owed. `refused`: nothing was paid, all of it stays owed. */
   status: 'success' | 'partial' | 'refused'
   /** What the user's balance didn't cover. */
   unsettled: bigint
 }
 
-/** A billed request, as the provider saw it. */
+/** A request that was let in, as the provider saw it. Amounts in neuron. */
 export type RequestRecord = {
+  /** Of the completion; empty until the answer is complete. */
   id: string
   user: Address
   nonce: bigint
   requestHash: string
   inputFee: bigint
-  /** Neuron; null until the answer is complete. */
+  /** What the model said it used; null until the answer is complete, and when it said nothing. */
+  usage: Usage | null
+  /** Null until the answer is complete. */
   fee: bigint | null
-  settled: boolean
+  /** How much of the fee is settled. */
+  paid: bigint
+  /** `open`: the answer is under way. `failed`: there was none, and nothing is owed. */
+  state: 'open' | 'owed' | 'settled' | 'failed'
 }
 
 export type RunningProvider = {
@@ -33,6 +41,7 @@ export type RunningProvider = {
   signer: Address
   /** Settles what is owed, now. */
   settle: () => Promise<readonly Settlement[]>
+  /** The latest requests that were let in, in order, at most 10,000. */
   requests: () => readonly RequestRecord[]
   /** Makes the provider misbehave until it is set to null. */
   setFault: (fault: Fault | null) => void

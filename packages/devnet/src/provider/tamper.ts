@@ -1,16 +1,12 @@
-const marker = new TextEncoder().encode('"content":"')
-const quote = 34
+/** Up to and including the first letter or digit of an answer's text. */
+const firstLetter = /"content": ?"[^"\\0-9A-Za-z]*[0-9A-Za-z]/
 
-/** Changes one letter of the answer's text, if there is any in these bytes. */
+/** Changes one letter or digit of the answer's text, if there is any in these bytes; everything else stays. */
 export function tamper(bytes: Uint8Array): Uint8Array {
-  const at = indexOf(bytes, marker) + marker.length
-  const letter = bytes[at]
-  if (at < marker.length || letter === undefined || letter === quote) return bytes
+  // One character per byte, so that positions in the text are positions in the bytes.
+  const found = firstLetter.exec(Buffer.from(bytes).toString('latin1'))
+  if (!found) return bytes
   const changed = Uint8Array.from(bytes)
-  changed[at] = letter ^ 1
+  changed[found.index + found[0].length - 1] = found[0].endsWith('5') ? 0x36 : 0x35
   return changed
-}
-
-function indexOf(bytes: Uint8Array, wanted: Uint8Array): number {
-  return bytes.findIndex((_, start) => wanted.every((byte, i) => bytes[start + i] === byte))
 }

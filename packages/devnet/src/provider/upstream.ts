@@ -1,21 +1,23 @@
 import { UpstreamError } from '../errors.js'
 import type { ChatRequest } from './chatRequest.js'
-import { createScriptedUpstream } from './scriptedUpstream.js'
 
 /** Where answers come from: an OpenAI-compatible server, or the scripted model. */
 export type Upstream = (body: ChatRequest['body']) => Promise<Response>
 
-export function createUpstream(url: string | undefined): Upstream {
-  if (url === undefined) return createScriptedUpstream()
-  const endpoint = `${url.replace(/\/+$/, '')}/chat/completions`
-  return (body) =>
-    fetch(endpoint, {
+const endpointOf = (url: string, path: string): string => `${url.replace(/\/+$/, '')}/${path}`
+
+/** An OpenAI-compatible server. `signal` ends every answer that is under way. */
+export const createUpstream =
+  (url: string, { signal }: { signal: AbortSignal }): Upstream =>
+  async (body) =>
+    fetch(endpointOf(url, 'chat/completions'), {
       method: 'POST',
-      // None of the caller's headers: what pays here must not be seen there.
+      // None of the caller's headers: what pays here must not be seen there, nor any key meant for here.
       headers: { 'content-type': 'application/json', 'accept-encoding': 'identity' },
       body: JSON.stringify(body),
+      redirect: 'error',
+      signal,
     })
-}
 
 /**
  * The first model that the upstream lists.
@@ -33,9 +35,8 @@ export async function readUpstreamModel(url: string): Promise<string> {
 }
 
 async function readModels(url: string): Promise<unknown> {
-  const endpoint = `${url.replace(/\/+$/, '')}/models`
   try {
-    const response = await fetch(endpoint, { signal: AbortSignal.timeout(10_000) })
+    const response = await fetch(endpointOf(url, 'models'), { signal: AbortSignal.timeout(10_000) })
     return await response.json()
   } catch (cause) {
     throw new UpstreamError({ url, reason: 'does not answer GET /models with JSON', cause })

@@ -1,11 +1,10 @@
-/** What an answer said of itself. */
-export type Tally = {
-  id: string | null
-  usage: { prompt_tokens: number; completion_tokens: number } | null
-  words: number
-}
+/** Tokens that the model counted. */
+export type Usage = { prompt_tokens: number; completion_tokens: number }
 
-export const isUsage = (usage: unknown): usage is NonNullable<Tally['usage']> =>
+/** What an answer said of itself. */
+export type Tally = { id: string | null; usage: Usage | null; words: number }
+
+export const isUsage = (usage: unknown): usage is Usage =>
   typeof usage === 'object' &&
   usage !== null &&
   'prompt_tokens' in usage &&
@@ -17,7 +16,7 @@ const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value)
 
 /** The fee in neuron: by the model's usage, else bytes in and words out, as the network's providers count then. */
 export function feeOf(
-  { usage, words }: Tally,
+  { usage, words }: Pick<Tally, 'usage' | 'words'>,
   inputBytes: bigint,
   { inputPrice, outputPrice }: { inputPrice: bigint; outputPrice: bigint },
 ): bigint {

@@ -1,13 +1,19 @@
 import { Worker } from 'node:worker_threads'
 
 type Question = { message: Uint8Array; signature: Uint8Array; publicKey: Uint8Array }
+type Waiting = { resolve: (valid: boolean) => void; reject: (error: unknown) => void }
 
-/** Asks the worker whether a signature is valid; the worker starts with the first question. */
+/** Asks the worker whether a signature is valid. The worker starts with the first question, and keeps no program alive without one. */
 export function createSignatureChecker() {
   let worker: Worker | undefined
   let lastId = 0
-  const waiting = new Map<number, { resolve: (valid: boolean) => void; reject: (error: unknown) => void }>()
+  const waiting = new Map<number, Waiting>()
 
+  const fail = (error: unknown): void => {
+    worker = undefined
+    for (const { reject } of waiting.values()) reject(error)
+    waiting.clear()
+  }
   const start = (): Worker => {
     // A dependency of circomlibjs takes every worker thread for its own and runs the script that `mod` names: an empty one.
     const workerData = { mod: 'data:,' }
@@ -17,10 +23,9 @@ export function createSignatureChecker() {
       waiting.delete(id)
       if (waiting.size === 0) started.unref()
     })
-    started.on('error', (error) => {
-      for (const { reject } of waiting.values()) reject(error)
-      waiting.clear()
-      worker = undefined
+    started.on('error', fail)
+    started.on('exit', () => {
+      if (worker === started) fail(new Error('the worker that checks signatures ended'))
     })
     return started
   }
@@ -40,3 +45,5 @@ export function createSignatureChecker() {
     },
   }
 }
+
+export type SignatureChecker = ReturnType<typeof createSignatureChecker>

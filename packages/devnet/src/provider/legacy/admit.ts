@@ -1,0 +1,102 @@
+import type { Settler } from '../createSettler.js'
+import type { LedgerBook } from '../ledgerBook.js'
+import { type ProviderRejection, refuse } from '../rejection.js'
+import type { RequestRecord } from '../runningProvider.js'
+import type { BillingHeaders } from './billingHeaders.js'
+import type { Account, ProviderChain } from './providerChain.js'
+import { readSignature } from './readSignature.js'
+import type { SignatureChecker } from './signatureChecker.js'
+import { packedKey, signedBytes } from './signedBytes.js'
+import type { UsedHeaders } from './usedHeaders.js'
+
+/** Output tokens that an account must be able to pay on top of what is owed. */
+export const reservedTokens = 5_000n
+
+const context = 'validate request'
+
+export type AdmitParts = {
+  chain: Pick<ProviderChain, 'address' | 'signer' | 'findAccount'>
+  book: LedgerBook
+  used: UsedHeaders
+  checker: Pick<SignatureChecker, 'check'>
+  settler: Pick<Settler, 'isRunning' | 'idle'>
+  prices: { inputPrice: bigint; outputPrice: bigint }
+}
+
+/**
+ * Checks a request in the order of the network's own providers, and enters it when all holds; a refused one leaves no trace.
+ *
+ * Throws `ProviderRejection` with the network's words. Their "A0GI" amounts are whole numbers of neuron.
+ */
+export async function admit(
+  headers: BillingHeaders,
+  inputBytes: bigint,
+  parts: AdmitParts,
+): Promise<RequestRecord> {
+  const { book, settler } = parts
+  const { user } = headers
+  for (let resynced = false; ; ) {
+    const version = book.version(user)
+    const account = await findAcknowledged(headers, parts)
+    await checkSignature(headers, account, parts)
+    // Paid meanwhile: the account's balance is from before and the debt from after. From here to the entry nothing waits, so that two
+    // requests can't spend the same money.
+    if (book.version(user) !== version) continue
+    parts.used.check(headers, account.nonce)
+    checkInputFee(headers, inputBytes, parts)
+    const shortage = findShortage(headers, account, parts)
+    if (!shortage) {
+      parts.used.add(headers)
+      return book.enter(headers)
+    }
+    if (resynced || !settler.isRunning()) throw shortage
+    // The other way round: a settlement that is mined but not booked counts twice.
+    await settler.idle()
+    resynced = true
+  }
+}
+
+async function findAcknowledged({ user }: BillingHeaders, { chain }: AdmitParts): Promise<Account> {
+  const account = await chain.findAccount(user).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.name : 'unknown'
+    throw refuse(context, `get account from contract: the chain does not answer (${reason})`)
+  })
+  if (!account) throw refuse(context, `get account from contract: account not exist, user: ${user}`)
+  if (account.teeSignerAddress.toLowerCase() !== chain.signer.toLowerCase())
+    throw refuse(context, 'user not acknowledge the provider')
+  return account
+}
+
+async function checkSignature(
+  headers: BillingHeaders,
+  account: Account,
+  { checker, chain }: AdmitParts,
+): Promise<void> {
+  const signature = readSignature(headers.signature)
+  const message = signedBytes(headers, chain.address)
+  const valid = await checker.check({ message, signature, publicKey: packedKey(account.signer) })
+  if (!valid) throw refuse(context, 'invalid signature')
+}
+
+/** The signature covers the input fee alone, so a total that differs is somebody else's. */
+function checkInputFee({ fee, inputFee }: BillingHeaders, inputBytes: bigint, { prices }: AdmitParts): void {
+  const expected = inputBytes * prices.inputPrice
+  if (inputFee < expected)
+    throw refuse(context, `invalid inputFee, expected ${expected} A0GI, but received ${inputFee} A0GI`)
+  if (fee !== inputFee)
+    throw refuse(context, `invalid fee, expected ${inputFee} A0GI, but received ${fee} A0GI`)
+}
+
+function findShortage(
+  { user, fee }: BillingHeaders,
+  { balance, pendingRefund }: Account,
+  { book, prices }: AdmitParts,
+): ProviderRejection | null {
+  const total = fee + book.unsettled(user) + prices.outputPrice * reservedTokens
+  const available = balance - pendingRefund
+  if (total <= available) return null
+  return refuse(
+    context,
+    `insufficient balance, total fee of ${total} (including response reservation) exceeds the available balance of ${available}`,
+  )
+}

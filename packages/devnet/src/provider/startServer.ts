@@ -1,0 +1,23 @@
+import { serve } from '@hono/node-server'
+
+export type RunningServer = { url: string; stop: () => Promise<void> }
+
+/** Listens on 127.0.0.1; port 0 takes a free one. `stop` cuts what is under way. */
+export function startServer(
+  handler: (request: Request) => Promise<Response>,
+  { port }: { port: number },
+): Promise<RunningServer> {
+  return new Promise((resolve, reject) => {
+    const server = serve(
+      // The program that runs a devnet keeps its own Request and Response.
+      { fetch: handler, hostname: '127.0.0.1', port, overrideGlobalObjects: false },
+      ({ port: taken }) => resolve({ stop, url: `http://127.0.0.1:${taken}` }),
+    )
+    server.once('error', reject)
+    const stop = () =>
+      new Promise<void>((done) => {
+        server.close(() => done())
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      })
+  })
+}

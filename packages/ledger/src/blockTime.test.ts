@@ -1,7 +1,7 @@
 import { RpcError } from '@zg/contracts'
 import { NetworkError } from '@zg/core'
 import { createClient, createTestClient, custom, http, numberToHex } from 'viem'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { startFaultyRpc } from '../../contracts/test/faultyRpc.js'
 import { useLedger } from '../test/useLedger.js'
 import { blockTime } from './blockTime.js'
@@ -50,6 +50,19 @@ describe('the time of a chain', () => {
       await expect(blockTime(client, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
     } finally {
       rpc.stop()
+    }
+  })
+
+  test('is waited for a minute where nothing else is said', async () => {
+    vi.useFakeTimers()
+    try {
+      const request = () => new Promise<never>(() => undefined)
+      const client = createClient({ transport: custom({ request }, { retryCount: 0 }) })
+      const given = expect(blockTime(client, {})).rejects.toThrow('did not answer within 60000 ms')
+      await vi.advanceTimersByTimeAsync(60_000)
+      await given
+    } finally {
+      vi.useRealTimers()
     }
   })
 })

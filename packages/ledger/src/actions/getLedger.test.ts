@@ -31,8 +31,10 @@ describe.each([
 
   test('is told whose', async () => {
     const reader = local.publicClient()
-    await expect(read(reader)).rejects.toThrow(AccountRequiredError)
-    await expect(read(reader, { user: '0x12' })).rejects.toThrow(InvalidAddressError)
+    await expect(read(reader)).rejects.toEqual(new AccountRequiredError({ functionName: 'getLedger' }))
+    await expect(read(reader, { user: '0x12' })).rejects.toEqual(
+      new InvalidAddressError({ address: '0x12', role: 'user' }),
+    )
   })
 
   test('takes neither a missing contract nor a missing deployment for a missing ledger', async () => {

@@ -38,7 +38,15 @@ test('one that is not there is an error that names both', async () => {
 
 test('is told whose, and with whom', async () => {
   const reader = local.publicClient()
-  await expect(getSubAccount(reader, { provider: one() })).rejects.toThrow(AccountRequiredError)
-  await expect(getSubAccount(reader, { user: one(), provider: '0x' })).rejects.toThrow(InvalidAddressError)
-  await expect(getSubAccount(reader, { user: '0x', provider: one() })).rejects.toThrow(InvalidAddressError)
+  const failure = (options: getSubAccount.Parameters) =>
+    getSubAccount(reader, options).catch((thrown: unknown) => thrown)
+  expect(await failure({ provider: one() })).toEqual(
+    new AccountRequiredError({ functionName: 'getSubAccount' }),
+  )
+  expect(await failure({ user: one(), provider: '0x' })).toEqual(
+    new InvalidAddressError({ address: '0x', role: 'provider' }),
+  )
+  expect(await failure({ user: '0x', provider: one() })).toEqual(
+    new InvalidAddressError({ address: '0x', role: 'user' }),
+  )
 })

@@ -47,7 +47,9 @@ describe('listSubAccounts', () => {
   test('gives none for a user without any, and for nobody an error', async () => {
     const { client } = await local.newLedger('1')
     expect(await listSubAccounts(client)).toEqual([])
-    await expect(listSubAccounts(local.publicClient())).rejects.toThrow(AccountRequiredError)
+    await expect(listSubAccounts(local.publicClient())).rejects.toEqual(
+      new AccountRequiredError({ functionName: 'listSubAccounts' }),
+    )
   })
 
   test('reads page after page, to the last', async () => {

@@ -142,7 +142,9 @@ describe('retrieveFundCall', () => {
     })
     const other = retrieveFundCall(client, { providers: [one()], service: 'fine-tuning' })
     expect(other.args).toEqual([[one()], 'fine-tuning'])
-    expect(() => retrieveFundCall(client, { providers: ['0x12'] })).toThrow(InvalidAddressError)
+    expect(() => retrieveFundCall(client, { providers: ['0x12'] })).toThrow(
+      '"0x12" is not an address (provider).',
+    )
   })
 
   test('is not split: the limit is the contract’s own', async () => {

@@ -42,26 +42,26 @@ export function toProviderError({
 }: { protocol: Protocol; provider: Address } & ProviderReply): BaseError {
   const rejection = protocol.classify(status, body)
   const options = { provider, status, rejection }
+  if (lacksPath(status, url)) return new RequestRefusedError({ ...options, hint: pathHint })
   switch (rejection.kind) {
     case 'funds':
       return tooPoor(rejection, provider)
     case 'signer':
       return new ProviderNotAcknowledgedError({ provider })
     case 'auth':
-      return lacksPath(status, url)
-        ? new RequestRefusedError({ ...options, hint: pathHint })
-        : new HeadersRefusedError(options)
+      return new HeadersRefusedError(options)
     case 'busy':
       return new ProviderBusyError(options)
     case 'provider':
       return new ProviderFailedError(options)
     case 'request':
-      return new RequestRefusedError({ ...options, hint: lacksPath(status, url) ? pathHint : undefined })
+      return new RequestRefusedError(options)
   }
 }
 
 const pathHint = 'The URL lacks /v1/proxy: take the endpoint from getServiceMetadata, which adds it.'
 
+/** The web server before a provider denies every other path, in words of its own. */
 const lacksPath = (status: number, url: string | undefined) =>
   (status === 403 || status === 404) && url !== undefined && !url.includes('/v1/proxy')
 

@@ -5,7 +5,7 @@ type Row = readonly [pattern: RegExp, kind: Rejection['kind']]
 
 /** What providers of this generation say, contexts included; the first row that fits decides. */
 const rows: readonly Row[] = [
-  [/^insufficient balance, total fee of/, 'funds'],
+  [/^insufficient balance/, 'funds'],
   [/^user not acknowledge the provider/, 'signer'],
   [/^get account from contract.*account ?not ?exist/i, 'funds'],
   [/^get account from contract/, 'provider'],

@@ -145,7 +145,7 @@ describe('acknowledging', () => {
     local.provider.setFault({ kind: 'unavailable' })
     await expect(attempt()).rejects.toThrow(ProviderBusyError)
     local.provider.setFault({ kind: 'hang' })
-    await expect(attempt(100)).rejects.toThrow('The provider did not answer within 100 ms')
+    await expect(attempt(1_500)).rejects.toThrow('The provider did not answer within 1500 ms')
     expect(await sent(user)).toBe(before)
   })
 
@@ -249,7 +249,11 @@ describe('an exchange', () => {
       const user = await newUser()
       const exchange = await ask(user)
       local.provider.setFault(fault)
-      const report = await processResponse(user.client, { provider: provider(), ...exchange, timeoutMs: 200 })
+      const report = await processResponse(user.client, {
+        provider: provider(),
+        ...exchange,
+        timeoutMs: 1_500,
+      })
       expect(report.verdict).toBe('incomplete')
       expect(report.checks.find(({ name }) => name === 'response.signature.present')?.status).toBe('skipped')
     },

@@ -51,7 +51,7 @@ describe('a send that fails', () => {
   test('by hanging is pending', async () => {
     const { write } = await local.createUser({ amount: 10n })
     local.rpc.spoil('eth_sendRawTransaction', 'hang')
-    const error = await failure(write(ledger.depositFund({ amount: 1n }), { timeoutMs: 60 }))
+    const error = await failure(write(ledger.depositFund({ amount: 1n }), { timeoutMs: 1_500 }))
     expect(error).toBeInstanceOf(TransactionPendingError)
     expect(local.sent()).toHaveLength(1)
   })

@@ -101,7 +101,7 @@ describe('the wait', () => {
   test('ends with the hash after timeoutMs', async () => {
     const { write } = await local.createUser({ amount: 10n })
     await local.chain.testClient.setAutomine(false)
-    const error = await failure(write(ledger.depositFund({ amount: 1n }), { timeoutMs: 100 }))
+    const error = await failure(write(ledger.depositFund({ amount: 1n }), { timeoutMs: 1_500 }))
     expect(error).toBeInstanceOf(TransactionPendingError)
     await local.chain.testClient.mine({ blocks: 1 })
   })

@@ -1,0 +1,107 @@
+import { BaseError } from '@zg/core'
+import { privateKeyToAccount } from 'viem/accounts'
+import { describe, expect, test } from 'vitest'
+import { CredentialError, CredentialMissingError, eddsaAuth, StoredNonceError } from './auth/eddsa/index.js'
+import * as inference from './index.js'
+
+const account = privateKeyToAccount(`0x${'11'.repeat(32)}`)
+const provider = account.address
+
+describe('errors', () => {
+  const rejection = { kind: 'auth', text: 'invalid signature' } as const
+  const options = { provider, status: 400, rejection }
+  const reason = 'because'
+
+  test.each([
+    [
+      'ProviderNotAcknowledgedError',
+      new inference.ProviderNotAcknowledgedError({ provider }),
+      `The signer of provider ${provider} is not acknowledged.\nCall acknowledgeProviderSigner(provider) once.`,
+    ],
+    [
+      'QuoteError',
+      new inference.QuoteError({ provider, reason }),
+      `The quote of provider ${provider} can't be used: because.\nNothing was recorded. Do not send this provider money; choose another one.`,
+    ],
+    [
+      'InvalidServiceUrlError',
+      new inference.InvalidServiceUrlError({ provider, reason }),
+      `The URL that provider ${provider} registered can't be used: because.\nChoose another provider with listService.`,
+    ],
+    [
+      'RequestRefusedError',
+      new inference.RequestRefusedError(options),
+      `Provider ${provider} refused the request (400).\nCorrect the request. Headers pay for the messages that they were made for.\nDetails: invalid signature`,
+    ],
+    [
+      'HeadersRefusedError',
+      new inference.HeadersRefusedError(options),
+      `Provider ${provider} refused the request's headers (400).\nEach header set pays for one request: call getRequestHeaders for every attempt.\nDetails: invalid signature`,
+    ],
+    [
+      'ProviderBusyError',
+      new inference.ProviderBusyError(options),
+      `Provider ${provider} is busy (400).\nWait, then try again.\nDetails: invalid signature`,
+    ],
+    [
+      'ProviderFailedError',
+      new inference.ProviderFailedError(options),
+      `Provider ${provider} failed (400).\nTry again, or choose another provider with listService.\nDetails: invalid signature`,
+    ],
+    [
+      'CredentialMissingError',
+      new CredentialMissingError({ user: provider }),
+      `The ledger of ${provider} was opened without a request-signing key.`,
+    ],
+    [
+      'CredentialError',
+      new CredentialError({ user: provider, reason }),
+      `The request-signing key of ${provider} can't be used: because.`,
+    ],
+    [
+      'StoredNonceError',
+      new StoredNonceError({ key: 'k' }),
+      'The store holds no nonce under k.\nDelete that entry, and keep this store for zg alone.',
+    ],
+  ])('%s', (name, error, message) => {
+    expect(error).toBeInstanceOf(BaseError)
+    expect(error.name).toBe(name)
+    expect(error.message.startsWith(message)).toBe(true)
+  })
+
+  test('keep what the provider said', () => {
+    expect(new inference.HeadersRefusedError(options)).toMatchObject({
+      provider,
+      status: 400,
+      kind: 'auth',
+      text: 'invalid signature',
+    })
+    expect(new inference.ProviderNotAcknowledgedError({ provider })).toMatchObject({ provider })
+  })
+
+  test('the public names', () => {
+    expect(Object.keys(inference).sort()).toMatchInlineSnapshot(`
+      [
+        "HeadersRefusedError",
+        "InvalidServiceUrlError",
+        "ProviderBusyError",
+        "ProviderError",
+        "ProviderFailedError",
+        "ProviderNotAcknowledgedError",
+        "QuoteError",
+        "RequestRefusedError",
+        "acknowledgeProviderSigner",
+        "acknowledgeProviderSignerCall",
+        "getRequestHeaders",
+        "getService",
+        "getServiceMetadata",
+        "isVerifiable",
+        "listService",
+        "processResponse",
+        "toProviderError",
+        "verifyResponse",
+      ]
+    `)
+    expect(eddsaAuth({ account }).kind).toBe('eddsa')
+  })
+})

@@ -50,3 +50,7 @@ describe('readOptions', () => {
     expect(read).toThrow(message)
   })
 })
+
+test('what it refuses is a UsageError', () => {
+  expect(new UsageError('no such flag')).toMatchObject({ name: 'UsageError', shortMessage: 'no such flag' })
+})

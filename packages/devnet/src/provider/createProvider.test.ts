@@ -300,3 +300,10 @@ test('two requests at once can not spend the same money', async () => {
   const replies = await Promise.all([user.ask(question), user.ask(question)])
   expect(replies.map(({ status }) => status).sort()).toEqual([200, 400])
 })
+
+test('a path that nobody serves is not found, in the form of every refusal', async () => {
+  const reply = await fetch(`${local.provider.url}/v2/nothing`)
+  expect(reply.status).toBe(404)
+  expect(await reply.json()).toEqual({ error: 'Provider: not found' })
+  expect(reply.headers.get('access-control-allow-origin')).toBe('*')
+})

@@ -56,6 +56,14 @@ export const v1Deployments: readonly Deployment[] = [
     },
     since: '2025-11-19',
   },
+  {
+    chainId: zeroGDevnet.id,
+    contracts: {
+      ledger: '0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0',
+      inference: '0x0165878A594ca255338adfa4d48449f69242Eb8F',
+    },
+    since: '2025-11-19',
+  },
 ]
 
 /**

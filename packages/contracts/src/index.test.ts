@@ -6,6 +6,7 @@ import * as write from './write/index.js'
 test('the public names', () => {
   expect(Object.keys(entry).sort()).toEqual([
     'AccountRequiredError',
+    'BelowMinimumError',
     'CallerNotAllowedError',
     'ChainMismatchError',
     'ChainRequiredError',
@@ -13,6 +14,7 @@ test('the public names', () => {
     'ContractMissingError',
     'CredentialRequiredError',
     'InsufficientBalanceError',
+    'InsufficientStakeError',
     'InvalidAddressError',
     'InvalidArgumentError',
     'InvalidServiceTypeError',
@@ -20,13 +22,17 @@ test('the public names', () => {
     'InvalidTeeSignatureError',
     'LedgerExistsError',
     'LedgerLockedError',
+    'LedgerNotEmptyError',
     'LedgerNotFoundError',
     'RpcError',
+    'ServiceContractUnknownError',
     'ServiceNotFoundError',
     'SubAccountExistsError',
+    'SubAccountNotEmptyError',
     'SubAccountNotFoundError',
     'TooManyProvidersError',
     'TooManyRefundsError',
+    'TooManySubAccountsError',
     'TransactionPendingError',
     'TransactionRevertedError',
     'TransferRefusedError',
@@ -40,10 +46,20 @@ test('the public names', () => {
     'legacyInferenceServingAbi',
     'legacyLedgerManagerAbi',
     'resolveContext',
+    'v1',
+    'v1InferenceServingAbi',
+    'v1LedgerManagerAbi',
     'zeroGDevnet',
     'zeroGMainnet',
     'zeroGTestnet',
   ])
-  expect(Object.keys(read).sort()).toEqual(['readCall', 'toNetworkError', 'withDeadline'])
+  expect(Object.keys(read).sort()).toEqual([
+    'getLimits',
+    'readCall',
+    'readCalls',
+    'resultOf',
+    'toNetworkError',
+    'withDeadline',
+  ])
   expect(Object.keys(write).sort()).toEqual(['decodeEvents', 'decodeReceipt', 'writeCall'])
 })

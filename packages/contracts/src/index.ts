@@ -11,6 +11,14 @@ export { ContractError } from './errors/contractError.js'
 export { CredentialRequiredError } from './errors/credential.js'
 export { InsufficientBalanceError } from './errors/funds.js'
 export {
+  BelowMinimumError,
+  InsufficientStakeError,
+  LedgerNotEmptyError,
+  ServiceContractUnknownError,
+  SubAccountNotEmptyError,
+  TooManySubAccountsError,
+} from './errors/limits.js'
+export {
   CallerNotAllowedError,
   InvalidArgumentError,
   InvalidServiceTypeError,
@@ -36,6 +44,8 @@ export {
 } from './errors/setup.js'
 export { legacyInferenceServingAbi } from './generated/legacy/inferenceServing.js'
 export { legacyLedgerManagerAbi } from './generated/legacy/ledgerManager.js'
+export { v1InferenceServingAbi } from './generated/v1/inferenceServing.js'
+export { v1LedgerManagerAbi } from './generated/v1/ledgerManager.js'
 export { getDeployment } from './getDeployment.js'
 export type {
   Call,
@@ -43,14 +53,23 @@ export type {
   Contracts,
   Credential,
   Deployment,
+  Fee,
   Ledger,
+  Limits,
+  Offer,
   Protocol,
   Read,
+  Reads,
   Refund,
   Rejection,
   Revert,
   Service,
+  SettlementPreview,
+  SettlementStatus,
+  SignedFee,
   SubAccount,
+  TokenState,
 } from './protocol.js'
 export { legacy } from './protocols/legacy.js'
+export { v1 } from './protocols/v1.js'
 export { type ContractContext, defaultProtocol, resolveContext } from './resolveContext.js'

@@ -27,6 +27,12 @@ export type Call = {
 /** A view call, and how its raw result becomes our value. */
 export type Read<result> = Call & { decode: (raw: unknown) => result }
 
+/** Several view calls whose results, in order, make one value. */
+export type Reads<result> = {
+  reads: readonly Read<unknown>[]
+  combine: (values: readonly unknown[]) => result
+}
+
 /** The legacy request-signing key pair: its public half, and its private half sealed for the wallet that owns it. */
 export type Credential = { publicKey: readonly [bigint, bigint]; sealed: string }
 
@@ -45,6 +51,25 @@ export type Ledger = {
 /** A withdrawal from a sub-account that waits for the lock time. `createdAt` in seconds since the epoch. */
 export type Refund = { amount: bigint; createdAt: bigint }
 
+/** What the contracts demand of amounts and times. */
+export type Limits = {
+  /** Under this name the ledger's contract knows the inference service. */
+  serviceName: string
+  /** Neuron: the least deposit that opens a ledger, and the least that a refund may leave in it; zero where there is none. */
+  minimumLedger: bigint
+  /** Neuron: the least first transfer to a provider; zero where there is none. */
+  minimumTransfer: bigint
+  /** Most providers in one `retrieveFund`. */
+  providersPerBatch: bigint
+  /** Most sub-accounts of one user; null where there is no such limit. */
+  providersPerUser: bigint | null
+  /** Seconds between `retrieveFund` and the release of the money. */
+  lockTime: bigint
+}
+
+/** Which session tokens of a sub-account are dead: those of another generation, and those whose id is a set bit. */
+export type TokenState = { generation: bigint; revoked: bigint }
+
 /** One provider's share of a ledger. Amounts in neuron. */
 export type SubAccount = {
   user: Address
@@ -56,9 +81,13 @@ export type SubAccount = {
   refunds: readonly Refund[]
   /** Nonce of the last settlement. */
   nonce: bigint
-  /** The TEE signer that this user acknowledged; null when none. */
+  /** Whether the user acknowledged the provider's signer: without it nothing settles. */
+  acknowledged: boolean
+  /** The TEE signer that this user recorded; null when none, and where the protocol keeps it with the service. */
   signer: Address | null
   credential: Credential | null
+  /** Null where the protocol has no session tokens. */
+  tokens: TokenState | null
 }
 
 /** A provider's offer. Prices in neuron per token. */
@@ -73,6 +102,43 @@ export type Service = {
   /** Seconds since the epoch. */
   updatedAt: bigint
   additionalInfo: string
+  /** The TEE signer that stands with the service; null when none, and where the protocol keeps it with the user. */
+  signer: Address | null
+  /** Whether the contracts' owner vouches for that signer; null where the protocol knows no such word. */
+  signerAcknowledged: boolean | null
+}
+
+/** What a provider registers. Prices in neuron per token. */
+export type Offer = Pick<
+  Service,
+  | 'serviceType'
+  | 'url'
+  | 'model'
+  | 'verifiability'
+  | 'inputPrice'
+  | 'outputPrice'
+  | 'additionalInfo'
+  | 'signer'
+>
+
+/** What one user owes one provider for some requests; the TEE signs it. `totalFee` in neuron. */
+export type Fee = { user: Address; provider: Address; totalFee: bigint; requestsHash: Hex; nonce: bigint }
+export type SignedFee = Fee & { signature: Hex }
+
+/** How the contract judged one fee. `partial`: the balance didn't cover it all. */
+export type SettlementStatus =
+  | 'success'
+  | 'partial'
+  | 'providerMismatch'
+  | 'noSigner'
+  | 'invalidNonce'
+  | 'invalidSignature'
+
+/** What a settlement would do, in the contract's words: whoever is named in neither list would pay in full. */
+export type SettlementPreview = {
+  failed: readonly { user: Address; status: SettlementStatus }[]
+  /** `unsettled`: what the balance doesn't cover, in neuron. */
+  partial: readonly { user: Address; unsettled: bigint }[]
 }
 
 /** Why a provider refused a request, understood from its text rather than its status. */
@@ -87,6 +153,13 @@ export type Rejection = {
   /** For `funds`, where the text says so: neuron. */
   required?: bigint
   available?: bigint
+  /**
+   * For `auth`, where the text says so. `renew`: the session is over, and a new one is accepted. `wait`: the provider hasn't seen yet
+   * that the user revoked all sessions.
+   */
+  session?: 'renew' | 'wait'
+  /** For `busy`, where the text says so: milliseconds. */
+  retryAfterMs?: number
 }
 
 /**
@@ -96,17 +169,26 @@ export type Rejection = {
 export type Protocol = {
   id: string
   deployments: readonly Deployment[]
+  /** How a request proves who pays: by single-use signed headers, or by a session's bearer token. */
+  auth: 'eddsa' | 'session'
   limits: {
-    /** Most providers in one `retrieveFund`. */
-    providersPerBatch: number
     /** Neuron that a provider wants to see in a sub-account beyond the request's own fee. */
     reserve: (service: Pick<Service, 'outputPrice'>) => bigint
   }
   ledger: {
     abi: Abi
+    limits: (contracts: Contracts) => Reads<Limits>
+    /** Whether a new ledger stores a credential. */
+    takesCredential: boolean
+    /** Whether a deposit opens a ledger where there is none. */
+    opensOnDeposit: boolean
+    /** Whether a transfer of nothing opens a sub-account. */
+    opensEmpty: boolean
     getLedger: (user: Address) => Read<Ledger>
     openLedger: (options: { credential: Credential | undefined; amount: bigint }) => Call
     depositFund: (options: { amount: bigint }) => Call
+    /** Null where nobody can deposit for somebody else. */
+    depositFundFor: ((options: { recipient: Address; amount: bigint }) => Call) | null
     transferFund: (options: { provider: Address; service: string; amount: bigint }) => Call
     retrieveFund: (options: { providers: readonly Address[]; service: string }) => Call
     refund: (options: { amount: bigint }) => Call
@@ -127,9 +209,41 @@ export type Protocol = {
       page: { offset: bigint; limit: bigint },
     ) => Read<{ accounts: readonly SubAccount[]; total: bigint }>
     acknowledgeSigner: (options: { provider: Address; signer: Address }) => Call
+    /** Null where the user can't take it back. */
+    revokeAcknowledgement: ((options: { provider: Address }) => Call) | null
     /** Seconds between `retrieveFund` and the release of the money. */
     lockTime: () => Read<bigint>
+    /** Whose signature of an answer counts for this user; null when nobody's. `account` is null for a user without one. */
+    trustedSigner: (parties: { service: Service; account: SubAccount | null }) => Address | null
+    /** Who names the signer that a user acknowledges: the provider's quote, or the service on chain. */
+    signerSource: 'quote' | 'service'
+    /** Null where the protocol has no session tokens. */
+    tokens: {
+      revoke: (options: { provider: Address; tokenIds: readonly number[] }) => Call
+      revokeAll: (options: { provider: Address }) => Call
+    } | null
   }
+  /** What a provider does. */
+  provider: {
+    /** Neuron that a first registration must send along; null where there is no stake. */
+    minimumStake: (() => Read<bigint>) | null
+    /** Registers or updates the caller's service; `stake` only at the first registration. */
+    offerService: (options: { offer: Offer; stake: bigint }) => Call
+    removeService: () => Call
+    settleFees: (options: { fees: readonly SignedFee[] }) => Call
+    /** Judges as if the caller were the provider. */
+    previewSettlement: (options: { fees: readonly SignedFee[] }) => Read<SettlementPreview>
+    /** Most fees in one settlement; null where there is no such limit. */
+    feesPerSettlement: number | null
+    statusOf: (code: number) => SettlementStatus
+    /** The 32 bytes that the TEE signs for a fee to be settled by these contracts. */
+    feeDigest: (options: { chainId: number; contracts: Contracts; fee: Fee }) => Hex
+  }
+  /** What the contracts' owner does; null where it vouches for nobody. */
+  owner: {
+    acknowledgeSigner: (options: { provider: Address }) => Call
+    revokeSigner: (options: { provider: Address }) => Call
+  } | null
   /** One class per Solidity error and revert string; null for a revert that the protocol doesn't know. */
   toError: (revert: Revert) => Error | null
   classify: (status: number, body: string) => Rejection

@@ -216,7 +216,9 @@ describe('eddsaAuth', () => {
       pendingRefund: 0n,
       refunds: [],
       nonce: 5n,
+      acknowledged: true,
       signer: provider,
+      tokens: null,
       credential,
     }
   }

@@ -4,7 +4,6 @@ import * as ledger from './index.js'
 test('the public names', () => {
   expect(Object.keys(ledger).sort()).toMatchInlineSnapshot(`
     [
-      "LedgerNotEmptyError",
       "ZeroAmountError",
       "addLedger",
       "addLedgerCall",

@@ -10,11 +10,19 @@ import type { Protocol, Revert } from '../protocol.js'
 export function toRevert(error: unknown, call: Revert['call'], protocol: Protocol): Revert | null {
   const { data, message } = findRevert(error) ?? {}
   if (message === undefined) return null
-  const { errorName, args } = read(data, message, [...protocol.ledger.abi, ...protocol.inference.abi])
+  const { errorName, args } = read(data, message, errorsOf(protocol))
   const reason = errorName === 'Error' ? JSON.stringify(args[0]) : `${errorName}(${args.join(', ')})`
   // What viem threw repeats the endpoint's URL, which may carry a key: only what the chain said is kept.
   const cause = new Error(`${call.functionName} reverted with ${errorName === '' ? 'no reason' : reason}`)
   return { call, errorName, args, data, cause }
+}
+
+const errorsOf = ({ ledger, inference }: Protocol): Abi => [...ledger.abi, ...inference.abi]
+
+/** The revert of a call that is known to have reverted with these bytes. */
+export function revertOf(data: Hex, call: Revert['call'], protocol: Protocol): Revert {
+  const { errorName, args } = read(data, '', errorsOf(protocol))
+  return { call, errorName, args, data, cause: undefined }
 }
 
 function read(data: Hex | undefined, message: string, abi: Abi): Pick<Revert, 'errorName' | 'args'> {

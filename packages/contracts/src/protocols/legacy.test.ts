@@ -68,6 +68,14 @@ test('a ledger without a credential is refused', () => {
 
 test('limits', () => {
   expect(legacy.id).toBe('legacy')
-  expect(legacy.limits.providersPerBatch).toBe(20)
+  const { combine } = legacy.ledger.limits({ ledger: user, inference: provider })
+  expect(combine([86_400n])).toEqual({
+    serviceName: 'inference',
+    minimumLedger: 0n,
+    minimumTransfer: 0n,
+    providersPerBatch: 20n,
+    providersPerUser: null,
+    lockTime: 86_400n,
+  })
   expect(legacy.limits.reserve({ outputPrice: 400_000_000_000n })).toBe(2_000_000_000_000_000n)
 })

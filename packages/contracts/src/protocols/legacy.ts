@@ -3,19 +3,22 @@ import type { Protocol } from '../protocol.js'
 import { classify } from './legacy/classify.js'
 import { inference } from './legacy/inference.js'
 import { ledger } from './legacy/ledger.js'
+import { provider } from './legacy/provider.js'
 import { toError } from './legacy/toError.js'
 
 /** The network of autumn 2025: EdDSA-signed headers, TEE settlement with a signer that the user records. */
 export const legacy = {
   id: 'legacy',
   deployments: legacyDeployments,
+  auth: 'eddsa',
   limits: {
-    providersPerBatch: 20,
     // What providers of that generation held back for the answer.
     reserve: ({ outputPrice }) => outputPrice * 5_000n,
   },
   ledger,
   inference,
+  provider,
+  owner: null,
   toError,
   classify,
 } as const satisfies Protocol

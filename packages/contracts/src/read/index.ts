@@ -1,3 +1,6 @@
+export { resultOf, type SettledReads } from '../chain/readAnswer.js'
 export { toNetworkError } from '../chain/toNetworkError.js'
 export { type Deadline, withDeadline } from '../chain/withDeadline.js'
+export { getLimits } from './getLimits.js'
 export { readCall } from './readCall.js'
+export { readCalls } from './readCalls.js'

@@ -1,39 +1,62 @@
-import { type Account, type Client, encodeFunctionData, type Hex, hexToBigInt, numberToHex } from 'viem'
+import {
+  type Account,
+  type Address,
+  type Client,
+  encodeFunctionData,
+  type Hex,
+  hexToBigInt,
+  numberToHex,
+} from 'viem'
 import type { BoundCall } from '../bindCall.js'
-import { type Probe, probeChain } from '../chain/probeChain.js'
+import type { Probe } from '../chain/askChain.js'
+import { askReads } from '../chain/askReads.js'
+import type { SettledReads } from '../chain/readAnswer.js'
 import { toNetworkError } from '../chain/toNetworkError.js'
 import { toTypedError } from '../chain/toTypedError.js'
 import { ContractError } from '../errors/contractError.js'
 import { ChainMismatchError, ContractMissingError, RpcError } from '../errors/setup.js'
-import type { Protocol } from '../protocol.js'
+import type { Contracts, Protocol, Read } from '../protocol.js'
 import { type Fees, mostFor, readFees } from './readFees.js'
 import { walletTooPoor } from './walletTooPoor.js'
 
 /** A transaction that would succeed now, without its nonce. */
 export type Prepared = { chainId: number; to: Hex; data: Hex; value: bigint; gas: bigint; fees: Fees }
 
+/** Views that are read in the same question as all else, and who looks at them: what `check` throws is thrown, and nothing is sent. */
+export type Before<reads extends readonly Read<unknown>[]> = {
+  /** At most 24,576 bytes of answers. */
+  reads: reads
+  check: (settled: SettledReads<reads>) => void
+}
+
+type Preparing<reads extends readonly Read<unknown>[]> = {
+  account: Account
+  call: BoundCall
+  contracts: Contracts
+  protocol: Protocol
+  before: Before<reads> | undefined
+}
+
 /**
  * Looks before anything is sent: the right chain, a contract, a call that doesn't revert, and enough money.
  *
  * The three questions go out together. The gas estimate runs the call, so it is the simulation too.
  */
-export async function prepareCall(
+export async function prepareCall<const reads extends readonly Read<unknown>[]>(
   client: Client,
-  { account, call, protocol }: { account: Account; call: BoundCall; protocol: Protocol },
+  { account, call, contracts, protocol, before }: Preparing<reads>,
 ): Promise<Prepared> {
   const { abi, address, args, functionName, value = 0n } = call
   const { url } = client.transport
   const transaction = { to: address, data: encodeFunctionData({ abi, functionName, args }), value }
   const [probed, simulated, priced] = await Promise.allSettled([
-    probeChain(client, { contract: address, account: account.address }),
+    lookAt(client, { contract: address, contracts, account: account.address, protocol }, before),
     estimateGas(client, account.address, transaction),
     readFees(client),
   ])
-  const probe = check(
-    client,
-    call,
-    settledValue(probed, (cause) => toNetworkError(cause, url)),
-  )
+  const { probe, look } = settledValue(probed, (cause) => toNetworkError(cause, url))
+  checkChain(client, call, probe)
+  look()
   const fees = settledValue(priced, (cause) => toNetworkError(cause, url))
   const gas =
     simulated.status === 'fulfilled'
@@ -46,6 +69,19 @@ export async function prepareCall(
   return { ...transaction, chainId: probe.chainId, gas, fees }
 }
 
+async function lookAt<const reads extends readonly Read<unknown>[]>(
+  client: Client,
+  at: { contract: Address; contracts: Contracts; account: Address; protocol: Protocol },
+  before: Before<reads> | undefined,
+): Promise<{ probe: Probe; look: () => void }> {
+  if (!before) {
+    const { probe } = await askReads(client, { ...at, reads: [] })
+    return { probe, look: () => undefined }
+  }
+  const { probe, settled } = await askReads(client, { ...at, reads: before.reads })
+  return { probe, look: () => before.check(settled) }
+}
+
 function settledValue<value>(
   settled: PromiseSettledResult<value>,
   toError: (cause: unknown) => unknown,
@@ -54,14 +90,13 @@ function settledValue<value>(
   return settled.value
 }
 
-function check(client: Client, { address, functionName }: BoundCall, probe: Probe): Probe {
+function checkChain(client: Client, { address, functionName }: BoundCall, probe: Probe): void {
   const expected = client.chain?.id
   if (expected !== undefined && expected !== probe.chainId) {
     throw new ChainMismatchError({ expected, actual: probe.chainId })
   }
   // A call to an address without code succeeds, and its money is gone.
   if (!probe.hasCode) throw new ContractMissingError({ address, functionName })
-  return probe
 }
 
 type Transaction = { to: Hex; data: Hex; value: bigint }

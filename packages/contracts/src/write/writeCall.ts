@@ -4,8 +4,8 @@ import type { BoundCall } from '../bindCall.js'
 import { toTypedError } from '../chain/toTypedError.js'
 import { type Deadline, withDeadline } from '../chain/withDeadline.js'
 import { AccountRequiredError, TransactionRevertedError } from '../errors/setup.js'
-import type { Contracts, Protocol } from '../protocol.js'
-import { type Prepared, prepareCall } from './prepareCall.js'
+import type { Contracts, Protocol, Read } from '../protocol.js'
+import { type Before, type Prepared, prepareCall } from './prepareCall.js'
 import { decodeReceipt, type Receipt } from './receipt.js'
 import { sendCall } from './sendCall.js'
 import { waitForReceipt } from './waitForReceipt.js'
@@ -37,13 +37,16 @@ const longestPauseMs = 1_000
  * const send = () => writeCall(client, { call, protocol: legacy, contracts })
  * ```
  */
-export async function writeCall(client: Client, parameters: writeCall.Parameters): Promise<Receipt> {
-  const { call, contracts, protocol, signal, timeoutMs = defaultTimeoutMs } = parameters
+export async function writeCall<const reads extends readonly Read<unknown>[] = readonly []>(
+  client: Client,
+  parameters: writeCall.Parameters<reads>,
+): Promise<Receipt> {
+  const { call, contracts, protocol, before, signal, timeoutMs = defaultTimeoutMs } = parameters
   const account = accountOf(client, call)
   const deadline = { signal, timeoutMs }
   const { url } = client.transport
 
-  const prepare = () => prepareCall(client, { account, call, protocol })
+  const prepare = () => prepareCall(client, { account, call, contracts, protocol, before })
   const prepared = await withDeadline(prepare, { ...deadline, url })
   const { result: hash, settle } = await sendCall(client, { account, prepared, ...deadline })
   try {
@@ -59,10 +62,12 @@ export async function writeCall(client: Client, parameters: writeCall.Parameters
 }
 
 export declare namespace writeCall {
-  type Parameters = Deadline & {
+  type Parameters<reads extends readonly Read<unknown>[] = readonly []> = Deadline & {
     call: BoundCall
     protocol: Protocol
     contracts: Contracts
+    /** What is read and looked at beside the simulation, in one question with it. */
+    before?: Before<reads> | undefined
     /** Longest pause between two questions for the receipt; the client's, at most a second, when absent. */
     pollingIntervalMs?: number | undefined
   }

@@ -43,7 +43,7 @@ export async function getRequestHeaders(
     getService(client, options),
     readCall(client, { call, protocol, contracts, signal, timeoutMs }),
   ])
-  if (!subAccount.signer) throw new ProviderNotAcknowledgedError({ provider })
+  if (!subAccount.acknowledged) throw new ProviderNotAcknowledgedError({ provider })
 
   const fee = BigInt(utf8ToBytes(content).length) * service.inputPrice
   const required = fee + protocol.limits.reserve(service)

@@ -17,6 +17,8 @@ describe('sorting by price', () => {
     outputPrice,
     updatedAt: 0n,
     additionalInfo: '',
+    signer: null,
+    signerAcknowledged: null,
   })
   const services = [
     service('dear', 5n, 5n),

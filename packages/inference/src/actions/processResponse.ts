@@ -37,10 +37,11 @@ export async function processResponse(
   const user = client.account?.address
   if (!user) throw new AccountRequiredError({ functionName: 'processResponse' })
   const call = protocol.inference.getAccount(user, provider)
-  const [service, { signer }] = await Promise.all([
+  const [service, account] = await Promise.all([
     getService(client, options),
     readCall(client, { call, protocol, contracts, signal, timeoutMs }),
   ])
+  const signer = protocol.inference.trustedSigner({ service, account })
   const acknowledged = 'chain.signerAcknowledged'
   if (!signer) {
     return report([

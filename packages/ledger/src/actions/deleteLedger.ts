@@ -2,13 +2,13 @@ import {
   type BoundCall,
   bindCall,
   type ContractError,
+  LedgerNotEmptyError,
   type LedgerNotFoundError,
   resolveContext,
 } from '@zg/contracts'
 import { type Receipt, writeCall } from '@zg/contracts/write'
 import type { NetworkError } from '@zg/core'
 import type { Client } from 'viem'
-import { LedgerNotEmptyError } from '../errors.js'
 import { type Options, userOf } from '../options.js'
 import { getLedger } from './getLedger.js'
 
@@ -32,8 +32,8 @@ export async function deleteLedger(
 ): Promise<deleteLedger.ReturnType> {
   const { signal, timeoutMs } = options
   const user = userOf(client, {}, 'deleteLedger')
-  const { available, locked } = await getLedger(client, { ...options, user })
-  if (available + locked > 0n) throw new LedgerNotEmptyError({ available, locked })
+  const { available, locked, total } = await getLedger(client, { ...options, user })
+  if (total > 0n) throw new LedgerNotEmptyError({ total, available, locked })
   const call = deleteLedgerCall(client, options)
   return writeCall(client, { call, ...resolveContext(client, options), signal, timeoutMs })
 }

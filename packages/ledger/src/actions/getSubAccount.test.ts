@@ -18,7 +18,9 @@ test("reads one's own share, and another's without an account", async () => {
     pendingRefund: 0n,
     refunds: [],
     nonce: 0n,
+    acknowledged: false,
     signer: null,
+    tokens: null,
     credential,
   }
   expect(await getSubAccount(client, { provider: one() })).toEqual(expected)

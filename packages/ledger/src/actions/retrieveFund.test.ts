@@ -1,4 +1,5 @@
 import {
+  type Contracts,
   InvalidAddressError,
   InvalidServiceTypeError,
   LedgerNotFoundError,
@@ -109,7 +110,15 @@ describe('retrieveFund', () => {
 
   test('splits what the contract would not take at once', async () => {
     const { client } = await newShares('1')
-    const protocol = { ...legacy, limits: { ...legacy.limits, providersPerBatch: 2 } }
+    const { limits } = legacy.ledger
+    const small = (contracts: Contracts) => ({
+      ...limits(contracts),
+      combine: (values: readonly unknown[]) => ({
+        ...limits(contracts).combine(values),
+        providersPerBatch: 2n,
+      }),
+    })
+    const protocol = { ...legacy, ledger: { ...legacy.ledger, limits: small } }
     const { receipts, pending } = await retrieveFund(client, { protocol })
     expect(receipts.map(({ events }) => events.length)).toEqual([2, 1])
     expect(pending.map(({ amount }) => amount)).toEqual([og('1'), og('1'), og('1')])
@@ -150,7 +159,7 @@ describe('retrieveFundCall', () => {
   test('is not split: the limit is the contract’s own', async () => {
     const { client, user } = await local.newLedger('1')
     const { contracts } = local.devnet
-    const providers = Array.from({ length: legacy.limits.providersPerBatch + 1 }, one)
+    const providers = Array.from({ length: 21 }, one)
     const call = retrieveFundCall(client, { providers })
     const error = await local.refusal(user, () => writeCall(client, { call, protocol: legacy, contracts }))
     expect(error).toBeInstanceOf(TooManyProvidersError)

@@ -10,7 +10,7 @@ import {
   type SubAccount,
   SubAccountNotFoundError,
 } from '@zg/contracts'
-import { readCall } from '@zg/contracts/read'
+import { getLimits } from '@zg/contracts/read'
 import { type Receipt, writeCall } from '@zg/contracts/write'
 import type { NetworkError } from '@zg/core'
 import { type Address, type Client, getAddress } from 'viem'
@@ -50,9 +50,9 @@ export async function retrieveFund(
   const user = userOf(client, {}, 'retrieveFund')
   const context = { protocol, contracts, signal, timeoutMs }
   await getLedger(client, { ...options, user })
-  const [accounts, lockTime, now] = await Promise.all([
+  const [accounts, { lockTime, providersPerBatch }, now] = await Promise.all([
     wantedAccounts(client, { ...options, user }),
-    readCall(client, { ...context, call: protocol.inference.lockTime() }),
+    getLimits(client, context),
     blockTime(client, options),
   ])
   const providers = accounts
@@ -60,7 +60,7 @@ export async function retrieveFund(
     .map(({ provider }) => provider)
 
   const receipts: Receipt[] = []
-  for (const batch of inBatches(providers, protocol.limits.providersPerBatch)) {
+  for (const batch of inBatches(providers, Number(providersPerBatch))) {
     const call = retrieveFundCall(client, { ...options, providers: batch })
     receipts.push(await writeCall(client, { ...context, call }))
   }
@@ -96,7 +96,7 @@ export declare namespace retrieveFund {
     | NetworkError
 }
 
-/** The contract call alone, for at most `protocol.limits.providersPerBatch` providers. */
+/** The contract call alone, for at most as many providers as `getLimits` says. */
 export function retrieveFundCall(
   client: Pick<Client, 'chain'>,
   options: retrieveFund.Parameters & { providers: readonly Address[] },

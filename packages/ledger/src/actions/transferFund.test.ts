@@ -42,7 +42,9 @@ describe('transferFund', () => {
       pendingRefund: 0n,
       refunds: [],
       nonce: 0n,
+      acknowledged: false,
       signer: null,
+      tokens: null,
       credential,
     })
   })

@@ -1,7 +1,5 @@
-import { BaseError, parseOg } from '@zg/core'
 import type { Rejection } from '../../protocol.js'
-
-type Row = readonly [pattern: RegExp, kind: Rejection['kind']]
+import { parseRejection, type Row, toNeuron } from '../rejection.js'
 
 /** What providers of this generation say, contexts included; the first row that fits decides. */
 const rows: readonly Row[] = [
@@ -42,7 +40,7 @@ const contexts = {
  * Rules: the error bodies and contexts of the providers of autumn 2025 (EdDSA-signed and first session-signed ones).
  */
 export function classify(status: number, body: string): Rejection {
-  const { context, isResponse, text } = parse(body)
+  const { context, isResponse, text } = parseRejection(body, contexts)
   const kind = rows.find(([pattern]) => pattern.test(text))?.[1]
   if (kind === 'funds') return { kind, text, ...amountsOf(text) }
   if (kind !== undefined) return { kind, text }
@@ -57,44 +55,6 @@ function byStatus(status: number): Rejection['kind'] {
   return status >= 400 && status < 500 ? 'request' : 'provider'
 }
 
-type Context = keyof typeof contexts
-const isContext = (name: string): name is Context => Object.hasOwn(contexts, name)
-
-function parse(body: string): { context: Context | null; isResponse: boolean; text: string } {
-  const said = (errorOf(body) ?? body).trim()
-  const [prefix = '', response] =
-    /^Provider proxy: handle proxied service( response)?, |^Provider: /.exec(said) ?? []
-  const rest = said.slice(prefix.length)
-  const [head, context = ''] = /^([^:]+)(?:: |$)/.exec(rest) ?? []
-  const isResponse = response !== undefined
-  if (head === undefined || !isContext(context)) return { context: null, isResponse, text: shorten(rest) }
-  return { context, isResponse, text: shorten(rest.slice(head.length) || rest) }
-}
-
-const longest = 500
-const shorten = (text: string) => (text.length > longest ? `${text.slice(0, longest)}…` : text)
-
-/** The error of a JSON body: a text, or an object with a message as models answer. */
-function errorOf(body: string): string | null {
-  const error = fieldOf(parseJson(body), 'error')
-  if (typeof error === 'string') return error
-  const message = fieldOf(error, 'message')
-  return typeof message === 'string' ? message : null
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return null // A page of a server in front, say: the text itself is used.
-  }
-}
-
-const fieldOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined
-
 /** "total fee of X (…) exceeds the available balance of Y": whole numbers are neuron, others 0G. */
 function amountsOf(text: string): Pick<Rejection, 'required' | 'available'> {
   const [, fee, balance] =
@@ -102,15 +62,4 @@ function amountsOf(text: string): Pick<Rejection, 'required' | 'available'> {
   const required = toNeuron(fee)
   const available = toNeuron(balance)
   return required === null || available === null ? {} : { required, available }
-}
-
-function toNeuron(text: string | undefined): bigint | null {
-  if (text === undefined) return null
-  if (!text.includes('.')) return BigInt(text)
-  try {
-    return parseOg(text)
-  } catch (error) {
-    if (BaseError.is(error)) return null // More decimals than there are.
-    throw error
-  }
 }

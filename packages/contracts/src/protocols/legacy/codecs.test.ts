@@ -54,8 +54,10 @@ const subAccount = {
     { amount: 5n, createdAt: 105n },
   ],
   nonce: 3n,
+  acknowledged: true,
   signer,
   credential: { publicKey: [1n, 2n], sealed: 'sealed' },
+  tokens: null,
 }
 const service = {
   provider,
@@ -110,7 +112,7 @@ describe('a sub-account', () => {
 
   test('without a signer or a key has null', () => {
     const raw = { ...account, teeSignerAddress: zeroAddress, signer: [0n, 0n], additionalInfo: '' }
-    expect(answer(read, raw)).toMatchObject({ signer: null, credential: null })
+    expect(answer(read, raw)).toMatchObject({ acknowledged: false, signer: null, credential: null })
   })
 
   test.each([
@@ -127,14 +129,17 @@ describe('a sub-account', () => {
   })
 })
 
+const unsigned = { signer: null, signerAcknowledged: null }
+const signed = { ...service, ...unsigned }
+
 describe('services', () => {
   test('are as the contract has them', () => {
-    expect(answer(legacy.inference.getService(provider), service)).toEqual(service)
+    expect(answer(legacy.inference.getService(provider), service)).toEqual(signed)
   })
 
   test('all stand on the first page, and none on others', () => {
     const first = legacy.inference.listServices({ offset: 0n, limit: 1n })
-    expect(answer(first, [service, service])).toEqual({ services: [service, service], total: 2n })
+    expect(answer(first, [service, service])).toEqual({ services: [signed, signed], total: 2n })
     const second = legacy.inference.listServices({ offset: 2n, limit: 1n })
     expect(answer(second, [service, service])).toEqual({ services: [], total: 2n })
   })
@@ -145,7 +150,7 @@ describe('services', () => {
     fc.assert(
       fc.property(words, words, price, price, (url, model, inputPrice, outputPrice) => {
         const raw = { ...service, url, model, inputPrice, outputPrice }
-        expect(answer(legacy.inference.getService(provider), raw)).toEqual(raw)
+        expect(answer(legacy.inference.getService(provider), raw)).toEqual({ ...raw, ...unsigned })
       }),
     )
   })

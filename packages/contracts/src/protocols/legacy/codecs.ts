@@ -38,12 +38,14 @@ export function toSubAccount(raw: RawAccount): SubAccount {
       .filter(({ processed }) => !processed)
       .map(({ amount, createdAt }) => ({ amount, createdAt })),
     nonce,
+    acknowledged: teeSignerAddress !== zeroAddress,
     signer: teeSignerAddress === zeroAddress ? null : teeSignerAddress,
     credential: toCredential(signer, additionalInfo),
+    tokens: null,
   }
 }
 
-export const toService = (raw: RawService): Service => ({ ...raw })
+export const toService = (raw: RawService): Service => ({ ...raw, signer: null, signerAcknowledged: null })
 
 /** The Python client of that generation stored zeros and an empty text: no key at all. */
 const toCredential = (publicKey: readonly [bigint, bigint], sealed: string): Credential | null =>

@@ -47,4 +47,8 @@ export const inference: Protocol['inference'] = {
   }),
   lockTime: () =>
     defineRead({ contract, abi, functionName: 'lockTime', args: [], decode: (seconds) => seconds }),
+  revokeAcknowledgement: null,
+  trustedSigner: ({ account }) => account?.signer ?? null,
+  signerSource: 'quote',
+  tokens: null,
 }

@@ -34,7 +34,9 @@ test('writes the headers that the network’s own client wrote at that time', as
       pendingRefund: 0n,
       refunds: [],
       nonce: 0n,
+      acknowledged: true,
       signer: provider,
+      tokens: null,
       credential,
     },
   })

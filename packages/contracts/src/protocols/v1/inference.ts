@@ -1,0 +1,64 @@
+import { v1InferenceServingAbi as abi } from '../../generated/v1/inferenceServing.js'
+import type { Protocol, Service } from '../../protocol.js'
+import { defineRead } from '../read.js'
+import { readAdditionalInfo } from './additionalInfo.js'
+import { toService, toSubAccount } from './codecs.js'
+
+const contract = 'inference'
+
+export const inference: Protocol['inference'] = {
+  abi,
+  getService: (provider) =>
+    defineRead({ contract, abi, functionName: 'getService', args: [provider], decode: toService }),
+  listServices: ({ offset, limit }) =>
+    defineRead({
+      contract,
+      abi,
+      functionName: 'getAllServices',
+      args: [offset, limit],
+      decode: ([services, total]) => ({ services: services.map(toService), total }),
+    }),
+  accountExists: (user, provider) =>
+    defineRead({
+      contract,
+      abi,
+      functionName: 'accountExists',
+      args: [user, provider],
+      decode: (exists) => exists,
+    }),
+  getAccount: (user, provider) =>
+    defineRead({ contract, abi, functionName: 'getAccount', args: [user, provider], decode: toSubAccount }),
+  listAccounts: (user, { offset, limit }) =>
+    defineRead({
+      contract,
+      abi,
+      functionName: 'getAccountsByUser',
+      args: [user, offset, limit],
+      decode: ([accounts, total]) => ({ accounts: accounts.map(toSubAccount), total }),
+    }),
+  // The signer stands with the service: the user says yes to whoever that is.
+  acknowledgeSigner: ({ provider }) => acknowledge(provider, true),
+  revokeAcknowledgement: ({ provider }) => acknowledge(provider, false),
+  lockTime: () =>
+    defineRead({ contract, abi, functionName: 'lockTime', args: [], decode: (seconds) => seconds }),
+  trustedSigner: ({ service }) => (service.signerAcknowledged === true ? answerSigner(service) : null),
+  signerSource: 'service',
+  tokens: {
+    revoke: ({ provider, tokenIds }) => ({
+      contract,
+      abi,
+      functionName: 'revokeTokens',
+      args: [provider, tokenIds],
+    }),
+    revokeAll: ({ provider }) => ({ contract, abi, functionName: 'revokeAllTokens', args: [provider] }),
+  },
+}
+
+const acknowledge = (provider: `0x${string}`, acknowledged: boolean) =>
+  ({ contract, abi, functionName: 'acknowledgeTEESigner', args: [provider, acknowledged] }) as const
+
+/** A model in a TEE of its own signs its answers itself. */
+function answerSigner(service: Service) {
+  const { isTargetSeparated, targetSigner } = readAdditionalInfo(service)
+  return isTargetSeparated ? targetSigner : service.signer
+}

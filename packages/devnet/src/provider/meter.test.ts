@@ -61,6 +61,12 @@ describe('a stream', () => {
     expect(measure(text.map(event).join(''), { stream: true }).words).toBe(5)
   })
 
+  test('keeps the last usage that is one, with its cached tokens', () => {
+    const cached = { ...usage, prompt_tokens_details: { cached_tokens: 3 } }
+    const text = [{ usage }, { usage: cached }, { usage: null }, { usage: {} }].map(event).join('')
+    expect(measure(text, { stream: true }).usage).toEqual(cached)
+  })
+
   test('needs no line end after its last event', () => {
     expect(measure(event({ id: 'a', usage }).trimEnd(), { stream: true })).toEqual({
       id: 'a',

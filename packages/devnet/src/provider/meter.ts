@@ -1,4 +1,4 @@
-import { isUsage, type Tally } from './usage.js'
+import { readUsage, type Tally } from './usage.js'
 
 /** Reads usage and id out of an answer as its bytes pass, whether it is one JSON document or a stream of events. */
 export function createMeter({ stream }: { stream: boolean }) {
@@ -11,10 +11,7 @@ export function createMeter({ stream }: { stream: boolean }) {
     const part = parseJson(text)
     if (typeof part !== 'object' || part === null) return
     if ('id' in part && typeof part.id === 'string') tally.id = part.id
-    if ('usage' in part && isUsage(part.usage)) {
-      const { prompt_tokens, completion_tokens } = part.usage
-      tally.usage = { prompt_tokens, completion_tokens }
-    }
+    if ('usage' in part) tally.usage = readUsage(part.usage) ?? tally.usage
     if ('choices' in part && Array.isArray(part.choices)) part.choices.forEach(countWords)
   }
   const readLine = (line: string): void => {

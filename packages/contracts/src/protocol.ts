@@ -153,6 +153,8 @@ export type Rejection = {
   /** For `funds`, where the text says so: neuron. */
   required?: bigint
   available?: bigint
+  /** For `signer`: whose word is missing; the user's own when absent. */
+  missing?: 'owner'
   /**
    * For `auth`, where the text says so. `renew`: the session is over, and a new one is accepted. `wait`: the provider hasn't seen yet
    * that the user revoked all sessions.
@@ -174,6 +176,8 @@ export type Protocol = {
   limits: {
     /** Neuron that a provider wants to see in a sub-account beyond the request's own fee. */
     reserve: (service: Pick<Service, 'outputPrice'>) => bigint
+    /** Neuron that a provider wants before it answers a request with this content; zero where it bills afterwards. */
+    inputFee: (service: Pick<Service, 'inputPrice'>, content: string) => bigint
   }
   ledger: {
     abi: Abi
@@ -221,7 +225,11 @@ export type Protocol = {
     tokens: {
       revoke: (options: { provider: Address; tokenIds: readonly number[] }) => Call
       revokeAll: (options: { provider: Address }) => Call
+      /** Milliseconds until the last provider has seen that tokens were revoked. */
+      seenAfterMs: number
     } | null
+    /** Where below its URL a provider tells what a user owes and hasn't paid; null where it doesn't tell. */
+    unsettledFeePath: ((user: Address) => string) | null
   }
   /** What a provider does. */
   provider: {

@@ -22,6 +22,12 @@ describe('withDeadline', () => {
     })
   })
 
+  test('names who was waited for', async () => {
+    await expect(withDeadline(never, { url, timeoutMs: 5, what: 'The wallet' })).rejects.toThrow(
+      'The wallet did not answer within 5 ms (127.0.0.1:8545).',
+    )
+  })
+
   test("ends with the signal's reason", async () => {
     const controller = new AbortController()
     const waiting = withDeadline(never, { url, signal: controller.signal })

@@ -3,14 +3,21 @@ import { NetworkError } from '@zg/core'
 /** How long a call may take. */
 export type Deadline = { signal?: AbortSignal | undefined; timeoutMs?: number | undefined }
 
+/** Who is waited for. */
+type Waited = {
+  url: string | undefined
+  /** The subject of the error's sentence. */
+  what?: string | undefined
+}
+
 /** Waits for `work`, but not past the deadline: the signal's reason or a `NetworkError` is thrown then. */
 export async function withDeadline<result>(
   work: () => Promise<result>,
-  { signal, timeoutMs, url }: Deadline & { url: string | undefined },
+  { signal, timeoutMs, url, what }: Deadline & Waited,
 ): Promise<result> {
   signal?.throwIfAborted()
   if (signal === undefined && timeoutMs === undefined) return work()
-  const { deadline, release } = startDeadline({ signal, timeoutMs, url })
+  const { deadline, release } = startDeadline({ signal, timeoutMs, url, what })
   try {
     return await Promise.race([work(), deadline])
   } finally {
@@ -18,14 +25,13 @@ export async function withDeadline<result>(
   }
 }
 
-function startDeadline({ signal, timeoutMs, url }: Deadline & { url: string | undefined }) {
+function startDeadline({ signal, timeoutMs, url = '', what = 'The RPC endpoint' }: Deadline & Waited) {
   const cleared = new AbortController()
   const deadline = new Promise<never>((_, reject) => {
     const { signal: released } = cleared
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true, signal: released })
     if (timeoutMs === undefined) return
-    const expire = () =>
-      reject(new NetworkError({ what: 'The RPC endpoint', url: url ?? '', reason: 'timeout', timeoutMs }))
+    const expire = () => reject(new NetworkError({ what, url, reason: 'timeout', timeoutMs }))
     const timer = setTimeout(expire, timeoutMs)
     released.addEventListener('abort', () => clearTimeout(timer), { once: true })
   })

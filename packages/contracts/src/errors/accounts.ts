@@ -46,12 +46,16 @@ export class SubAccountNotFoundError extends ContractError {
   readonly user: Address
   readonly provider: Address
 
-  constructor({ user, provider, revert }: { user: Address; provider: Address } & From) {
+  constructor({ user, provider, remedy, revert }: SubAccountNotFoundError.Options) {
     super(`${user} has no sub-account with provider ${provider}.`, {
       revert,
-      remedy: ['Open it with transferFund.'],
+      remedy: remedy ?? ['Open it with transferFund.'],
     })
     this.user = user
     this.provider = provider
   }
+}
+
+export declare namespace SubAccountNotFoundError {
+  type Options = From & { user: Address; provider: Address; remedy?: readonly string[] | undefined }
 }

@@ -63,6 +63,10 @@ describe('each says what happened and what to do', () => {
       `${user} has no sub-account with provider ${provider}.\nOpen it with transferFund.`,
     ],
     [
+      new SubAccountNotFoundError({ user, provider, remedy: ['Do this.', 'Or that.'] }),
+      `${user} has no sub-account with provider ${provider}.\nDo this.\nOr that.`,
+    ],
+    [
       new ServiceNotFoundError({ provider }),
       `No service is registered by ${provider}.\nNothing was moved. listService names the registered providers.`,
     ],

@@ -78,4 +78,5 @@ test('limits', () => {
     lockTime: 86_400n,
   })
   expect(legacy.limits.reserve({ outputPrice: 400_000_000_000n })).toBe(2_000_000_000_000_000n)
+  expect(legacy.limits.inputFee({ inputPrice: 7n }, '["é"]')).toBe(42n)
 })

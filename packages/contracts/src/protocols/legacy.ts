@@ -1,3 +1,4 @@
+import { utf8ToBytes } from '@zg/core'
 import { legacyDeployments } from '../deployments.js'
 import type { Protocol } from '../protocol.js'
 import { classify } from './legacy/classify.js'
@@ -14,6 +15,7 @@ export const legacy = {
   limits: {
     // What providers of that generation held back for the answer.
     reserve: ({ outputPrice }) => outputPrice * 5_000n,
+    inputFee: ({ inputPrice }, content) => BigInt(utf8ToBytes(content).length) * inputPrice,
   },
   ledger,
   inference,

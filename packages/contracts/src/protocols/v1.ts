@@ -14,6 +14,8 @@ export const v1 = {
   limits: {
     // A constant of the providers, not on chain: what a sub-account must hold beside what it owes.
     reserve: () => 1_000_000_000_000_000_000n,
+    // Billed afterwards, from what the model says it used; the reserve stands for it.
+    inputFee: () => 0n,
   },
   ledger,
   inference,

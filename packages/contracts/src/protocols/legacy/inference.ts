@@ -51,4 +51,5 @@ export const inference: Protocol['inference'] = {
   trustedSigner: ({ account }) => account?.signer ?? null,
   signerSource: 'quote',
   tokens: null,
+  unsettledFeePath: null,
 }

@@ -7,8 +7,7 @@ const rows: readonly Row[] = [
   [/^get account from contract.*account ?not ?exist/i, 'funds'],
   [/^get account from contract/, 'provider'],
   [/^user not acknowledge the provider/, 'signer'],
-  // The contracts' owner has to speak: nothing that the user could do.
-  [/^service not acknowledge the tee signer/, 'provider'],
+  [/^service not acknowledge the tee signer/, 'signer'],
   [
     /\bsession token\b|\bephemeral token\b|^missing or invalid Authorization|Authorization (header|payload)/,
     'auth',
@@ -59,6 +58,8 @@ export function classify(status: number, body: string): Rejection {
       return { kind, text, ...amountsOf(text) }
     case 'auth':
       return { kind, text, ...sessionOf(status, text) }
+    case 'signer':
+      return { kind, text, ...(/^service not/.test(text) ? { missing: 'owner' } : {}) }
     case 'busy':
       return { kind, text, ...waitOf(text) }
     default:

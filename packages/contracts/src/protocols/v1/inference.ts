@@ -51,7 +51,10 @@ export const inference: Protocol['inference'] = {
       args: [provider, tokenIds],
     }),
     revokeAll: ({ provider }) => ({ contract, abi, functionName: 'revokeAllTokens', args: [provider] }),
+    // Providers keep an account for up to ten minutes before they read it again.
+    seenAfterMs: 600_000,
   },
+  unsettledFeePath: (user) => `/v1/user/${user}/unsettledfee`,
 }
 
 const acknowledge = (provider: `0x${string}`, acknowledged: boolean) =>

@@ -3,14 +3,8 @@ import type { AtomicStore } from '@zg/core'
 import type { Account, Chain, Client, Transport } from 'viem'
 import type { Network } from './networks.js'
 
-/** Who pays, over which network. One way to give the key and one way to reach a chain are needed; the rest has defaults. */
-export type BrokerOptions = {
-  /** 64 hex digits, with or without 0x. */
-  privateKey?: string | undefined
-  /** Any viem account that signs by itself. */
-  account?: Account | undefined
-  /** A viem wallet client, such as a browser wallet's. Its transport is used when no endpoint is given. */
-  walletClient?: Client<Transport, Chain | undefined, Account> | undefined
+/** Which network, and how it is reached. */
+export type ConnectionOptions = {
   /** A network by name: its public endpoint, and a check that the chain is the right one. */
   network?: Network | undefined
   /** An RPC endpoint. Its chain id decides which contracts are used. */
@@ -21,8 +15,18 @@ export type BrokerOptions = {
   contracts?: Contracts | undefined
   /** Generation of the network; the current default when absent. */
   protocol?: Protocol | undefined
-  /** Where nonces are kept; this process's memory by default. Processes that share an account share a store. */
-  store?: AtomicStore | undefined
   /** How providers are reached; `globalThis.fetch` by default. */
   fetch?: typeof globalThis.fetch | undefined
+}
+
+/** Who pays, over which network. One way to give the key and one way to reach a chain are needed; the rest has defaults. */
+export type BrokerOptions = ConnectionOptions & {
+  /** 64 hex digits, with or without 0x. */
+  privateKey?: string | undefined
+  /** Any viem account that signs by itself. */
+  account?: Account | undefined
+  /** A viem wallet client, such as a browser wallet's. Its transport is used when no endpoint is given. */
+  walletClient?: Client<Transport, Chain | undefined, Account> | undefined
+  /** Where nonces and API keys' ids are kept; this process's memory by default. Processes that share an account share a store. */
+  store?: AtomicStore | undefined
 }

@@ -1,26 +1,30 @@
-import { type Contracts, defaultProtocol, getDeployment, type Protocol } from '@zg/contracts'
-import { toNetworkError } from '@zg/contracts/read'
+import { type Contracts, defaultProtocol, getDeployment, type Limits, type Protocol } from '@zg/contracts'
+import { getLimits, toNetworkError } from '@zg/contracts/read'
 import { type Account, type Chain, type Client, createClient, defineChain, type Transport } from 'viem'
 import { getChainId } from 'viem/actions'
-import type { BrokerOptions } from './brokerOptions.js'
+import type { ConnectionOptions } from './brokerOptions.js'
 import { WrongChainError } from './errors.js'
 import { findChain, toChain } from './networks.js'
-import { toTransports } from './toTransport.js'
+import { type Reaching, toTransports } from './toTransport.js'
 
 /** What every action of a broker needs, once the chain is known. */
 export type Session = {
-  client: Client<Transport, Chain, Account>
+  client: Client<Transport, Chain, Account | undefined>
   context: { protocol: Protocol; contracts: Contracts }
+  /** What the contracts demand; asked once, by the first who wants it. */
+  limits: () => Promise<Limits>
 }
 
 /**
  * Prepares the one question that a broker asks before its first call: which chain is this?
  * The answer is kept; a failed attempt is not, so that the next call asks again.
  */
-export function createSession(options: BrokerOptions, account: Account): () => Promise<Session> {
+export function createSession(
+  options: Reaching & ConnectionOptions,
+  account: Account | undefined,
+): () => Promise<Session> {
   const expected = options.network === undefined ? undefined : toChain(options.network)
   const { transport, wallet } = toTransports(options, expected)
-  let known: Promise<Session> | undefined
 
   const open = async (): Promise<Session> => {
     const chainId = await readChainId(transport)
@@ -30,11 +34,19 @@ export function createSession(options: BrokerOptions, account: Account): () => P
     const { protocol = defaultProtocol } = options
     const contracts = options.contracts ?? getDeployment(protocol, chainId).contracts
     const chain = findChain(chainId) ?? customChain(chainId)
-    return { client: createClient({ account, chain, transport }), context: { protocol, contracts } }
+    const client = createClient({ account, chain, transport })
+    const context = { protocol, contracts }
+    return { client, context, limits: once(() => getLimits(client, context)) }
   }
 
+  return once(open)
+}
+
+/** Runs `work` for the first who asks, and keeps what it gave; a failure is not kept, so that the next one tries again. */
+function once<result>(work: () => Promise<result>): () => Promise<result> {
+  let known: Promise<result> | undefined
   return () => {
-    known ??= open().catch((error: unknown) => {
+    known ??= work().catch((error: unknown) => {
       known = undefined
       throw error
     })

@@ -1,4 +1,5 @@
-import { type Chain, type Client, custom, http, type Transport } from 'viem'
+import { type Chain, type Client, custom, type Transport } from 'viem'
+import { batchingHttp } from './batchingHttp.js'
 import type { BrokerOptions } from './brokerOptions.js'
 import { InvalidNetworkError } from './errors.js'
 import { networkNames } from './networks.js'
@@ -6,11 +7,13 @@ import { networkNames } from './networks.js'
 /** The transport that reaches the chain, and the wallet's own where it is another one. */
 export type Transports = { transport: Transport; wallet: Transport | null }
 
+export type Reaching = Pick<BrokerOptions, 'publicClient' | 'rpcUrl' | 'network' | 'walletClient'>
+
 /** Chooses the transport: an endpoint that was named wins; a wallet's is used for what only a wallet can do. */
-export function toTransports(options: BrokerOptions, chain: Chain | undefined): Transports {
+export function toTransports(options: Reaching, chain: Chain | undefined): Transports {
   const { publicClient, rpcUrl, walletClient } = options
   const url = rpcUrl ?? chain?.rpcUrls.default.http[0]
-  const endpoint = publicClient ? custom(publicClient) : url === undefined ? null : http(url)
+  const endpoint = publicClient ? custom(publicClient) : url === undefined ? null : batchingHttp(url)
   if (!walletClient) {
     if (!endpoint) throw new InvalidNetworkError({ network: undefined, known: networkNames })
     return { transport: endpoint, wallet: null }

@@ -48,6 +48,8 @@ export { v1InferenceServingAbi } from './generated/v1/inferenceServing.js'
 export { v1LedgerManagerAbi } from './generated/v1/ledgerManager.js'
 export { getDeployment } from './getDeployment.js'
 export type {
+  AccountEvent,
+  AccountEventRead,
   Call,
   ContractName,
   Contracts,

@@ -141,6 +141,27 @@ export type SettlementPreview = {
   partial: readonly { user: Address; unsettled: bigint }[]
 }
 
+/** What a contract's log tells of a user's account. Amounts in neuron. */
+export type AccountEvent =
+  /** A sub-account's balance and the part of it on its way back, after a transfer, a settlement or a payment. */
+  | { eventName: 'BalanceUpdated'; provider: Address; balance: bigint; pendingRefund: bigint }
+  /** The newest of the sub-account's refunds, at place `index`; it comes also where nothing was left to ask for. `requestedAt` in seconds. */
+  | { eventName: 'RefundRequested'; provider: Address; index: bigint; requestedAt: bigint }
+  /** How one fee was settled; `unsettled` is what wasn't paid. The provider is the transaction's sender. */
+  | { eventName: 'TEESettlementResult'; status: SettlementStatus; unsettled: bigint }
+  /** What a settlement took from the ledger's total, through the service contract at `service`. */
+  | { eventName: 'FundSpent'; service: Address; amount: bigint }
+  /** A sub-account went with its ledger; `refunded` is what it held. */
+  | { eventName: 'AccountDeleted'; provider: Address; refunded: bigint }
+
+/** An event whose first indexed argument is the user, and how its arguments become our value. */
+export type AccountEventRead = {
+  contract: ContractName
+  abi: Abi
+  eventName: string
+  decode: (args: unknown) => AccountEvent
+}
+
 /** Why a provider refused a request, understood from its text rather than its status. */
 export type Rejection = {
   /**
@@ -176,6 +197,8 @@ export type Protocol = {
   limits: {
     /** Neuron that a provider wants to see in a sub-account beyond the request's own fee. */
     reserve: (service: Pick<Service, 'outputPrice'>) => bigint
+    /** Whether that differs from service to service. */
+    reserveFollowsPrice: boolean
     /** Neuron that a provider wants before it answers a request with this content; zero where it bills afterwards. */
     inputFee: (service: Pick<Service, 'inputPrice'>, content: string) => bigint
   }
@@ -231,6 +254,8 @@ export type Protocol = {
     /** Where below its URL a provider tells what a user owes and hasn't paid; null where it doesn't tell. */
     unsettledFeePath: ((user: Address) => string) | null
   }
+  /** The events that tell what became of a user's account. */
+  history: readonly AccountEventRead[]
   /** What a provider does. */
   provider: {
     /** Neuron that a first registration must send along; null where there is no stake. */

@@ -1,6 +1,7 @@
 import { v1Deployments } from '../deployments.js'
 import type { Protocol } from '../protocol.js'
 import { classify } from './v1/classify.js'
+import { history } from './v1/history.js'
 import { inference } from './v1/inference.js'
 import { ledger } from './v1/ledger.js'
 import { owner, provider } from './v1/provider.js'
@@ -14,11 +15,13 @@ export const v1 = {
   limits: {
     // A constant of the providers, not on chain: what a sub-account must hold beside what it owes.
     reserve: () => 1_000_000_000_000_000_000n,
+    reserveFollowsPrice: false,
     // Billed afterwards, from what the model says it used; the reserve stands for it.
     inputFee: () => 0n,
   },
   ledger,
   inference,
+  history,
   provider,
   owner,
   toError,

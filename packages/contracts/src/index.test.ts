@@ -45,6 +45,7 @@ test('the public names', () => {
     'legacy',
     'legacyInferenceServingAbi',
     'legacyLedgerManagerAbi',
+    'readPricing',
     'resolveContext',
     'v1',
     'v1InferenceServingAbi',

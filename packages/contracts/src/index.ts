@@ -73,5 +73,7 @@ export type {
   TokenState,
 } from './protocol.js'
 export { legacy } from './protocols/legacy.js'
+export { readPricing } from './protocols/v1/pricing.js'
 export { v1 } from './protocols/v1.js'
 export { type ContractContext, defaultProtocol, resolveContext } from './resolveContext.js'
+export type { PriceTier, Pricing, Ratio, ServiceDetails } from './serviceDetails.js'

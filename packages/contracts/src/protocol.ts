@@ -1,4 +1,5 @@
 import type { Abi, Address, Hex } from 'viem'
+import type { ServiceDetails } from './serviceDetails.js'
 
 /** The two contracts of a network. */
 export type Contracts = { ledger: Address; inference: Address }
@@ -102,6 +103,8 @@ export type Service = {
   /** Seconds since the epoch. */
   updatedAt: bigint
   additionalInfo: string
+  /** What `additionalInfo` says, where the protocol knows how to read it. */
+  details: ServiceDetails
   /** The TEE signer that stands with the service; null when none, and where the protocol keeps it with the user. */
   signer: Address | null
   /** Whether the contracts' owner vouches for that signer; null where the protocol knows no such word. */
@@ -263,6 +266,8 @@ export type Protocol = {
     /** Registers or updates the caller's service; `stake` only at the first registration. */
     offerService: (options: { offer: Offer; stake: bigint }) => Call
     removeService: () => Call
+    /** Whether such an update makes the contracts' owner look again: the service's signer is not vouched for then until it does. */
+    dropsAcknowledgement: (before: Offer, after: Offer) => boolean
     settleFees: (options: { fees: readonly SignedFee[] }) => Call
     /** Judges as if the caller were the provider. */
     previewSettlement: (options: { fees: readonly SignedFee[] }) => Read<SettlementPreview>

@@ -1,25 +1,14 @@
-import { legacy, type Service } from '@zg/contracts'
+import { legacy } from '@zg/contracts'
 import { useDevnet } from '@zg/devnet/vitest'
 import { describe, expect, test } from 'vitest'
+import { createService } from '../../test/createService.js'
 import { listService } from './listService.js'
 
 const local = useDevnet({ providers: 0 })
-const provider = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266'
 
 describe('sorting by price', () => {
-  const service = (name: string, inputPrice: bigint, outputPrice: bigint): Service => ({
-    provider,
-    serviceType: 'chatbot',
-    url: 'http://127.0.0.1',
-    model: name,
-    verifiability: 'TeeML',
-    inputPrice,
-    outputPrice,
-    updatedAt: 0n,
-    additionalInfo: '',
-    signer: null,
-    signerAcknowledged: null,
-  })
+  const service = (model: string, inputPrice: bigint, outputPrice: bigint) =>
+    createService({ model, inputPrice, outputPrice })
   const services = [
     service('dear', 5n, 5n),
     service('cheap', 1n, 2n),

@@ -3,6 +3,7 @@ import { type Abi, decodeFunctionResult, encodeFunctionResult, getAddress, type 
 import { describe, expect, test } from 'vitest'
 import type { Read } from '../../protocol.js'
 import { legacy } from '../legacy.js'
+import { noDetails } from '../noDetails.js'
 
 const user = getAddress('0x00000000000000000000000000000000000000a1')
 const provider = getAddress('0x00000000000000000000000000000000000000b2')
@@ -129,7 +130,7 @@ describe('a sub-account', () => {
   })
 })
 
-const unsigned = { signer: null, signerAcknowledged: null }
+const unsigned = { details: noDetails, signer: null, signerAcknowledged: null }
 const signed = { ...service, ...unsigned }
 
 describe('services', () => {

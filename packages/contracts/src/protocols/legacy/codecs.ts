@@ -2,6 +2,7 @@ import { type AbiStateMutability, type ContractFunctionReturnType, zeroAddress }
 import type { legacyInferenceServingAbi } from '../../generated/legacy/inferenceServing.js'
 import type { legacyLedgerManagerAbi } from '../../generated/legacy/ledgerManager.js'
 import type { Credential, Ledger, Service, SubAccount } from '../../protocol.js'
+import { noDetails } from '../noDetails.js'
 
 type RawLedger = ContractFunctionReturnType<typeof legacyLedgerManagerAbi, AbiStateMutability, 'getLedger'>
 type RawAccount = ContractFunctionReturnType<
@@ -45,7 +46,13 @@ export function toSubAccount(raw: RawAccount): SubAccount {
   }
 }
 
-export const toService = (raw: RawService): Service => ({ ...raw, signer: null, signerAcknowledged: null })
+export const toService = (raw: RawService): Service => ({
+  ...raw,
+  // What providers of that generation kept there was for themselves.
+  details: noDetails,
+  signer: null,
+  signerAcknowledged: null,
+})
 
 /** The Python client of that generation stored zeros and an empty text: no key at all. */
 const toCredential = (publicKey: readonly [bigint, bigint], sealed: string): Credential | null =>

@@ -15,6 +15,7 @@ export const provider: Protocol['provider'] = {
     args: [params],
   }),
   removeService: () => ({ contract, abi, functionName: 'removeService', args: [] }),
+  dropsAcknowledgement: () => false,
   settleFees: ({ fees }) => ({ contract, abi, functionName: 'settleFeesWithTEE', args: [fees] }),
   previewSettlement: ({ fees }) =>
     defineRead({

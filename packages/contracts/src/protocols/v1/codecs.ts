@@ -2,6 +2,7 @@ import { type AbiStateMutability, type ContractFunctionReturnType, zeroAddress }
 import type { v1InferenceServingAbi } from '../../generated/v1/inferenceServing.js'
 import type { v1LedgerManagerAbi } from '../../generated/v1/ledgerManager.js'
 import type { Ledger, Service, SubAccount } from '../../protocol.js'
+import { readAdditionalInfo } from './additionalInfo.js'
 
 type RawLedger = ContractFunctionReturnType<typeof v1LedgerManagerAbi, AbiStateMutability, 'getLedger'>
 type RawAccount = ContractFunctionReturnType<typeof v1InferenceServingAbi, AbiStateMutability, 'getAccount'>
@@ -36,5 +37,6 @@ export function toSubAccount(raw: RawAccount): SubAccount {
 
 export function toService({ teeSignerAddress, teeSignerAcknowledged, ...offer }: RawService): Service {
   const signer = teeSignerAddress === zeroAddress ? null : teeSignerAddress
-  return { ...offer, signer, signerAcknowledged: teeSignerAcknowledged }
+  const details = readAdditionalInfo(offer.additionalInfo)
+  return { ...offer, details, signer, signerAcknowledged: teeSignerAcknowledged }
 }

@@ -1,7 +1,6 @@
 import { v1InferenceServingAbi as abi } from '../../generated/v1/inferenceServing.js'
 import type { Protocol, Service } from '../../protocol.js'
 import { defineRead } from '../read.js'
-import { readAdditionalInfo } from './additionalInfo.js'
 import { toService, toSubAccount } from './codecs.js'
 
 const contract = 'inference'
@@ -61,7 +60,5 @@ const acknowledge = (provider: `0x${string}`, acknowledged: boolean) =>
   ({ contract, abi, functionName: 'acknowledgeTEESigner', args: [provider, acknowledged] }) as const
 
 /** A model in a TEE of its own signs its answers itself. */
-function answerSigner(service: Service) {
-  const { isTargetSeparated, targetSigner } = readAdditionalInfo(service)
-  return isTargetSeparated ? targetSigner : service.signer
-}
+const answerSigner = ({ details, signer }: Service) =>
+  details.isTargetSeparated ? details.targetSigner : signer

@@ -1,6 +1,6 @@
-import { hashTypedData, zeroAddress } from 'viem'
+import { hashTypedData, isAddressEqual, zeroAddress } from 'viem'
 import { v1InferenceServingAbi as abi } from '../../generated/v1/inferenceServing.js'
-import type { Protocol } from '../../protocol.js'
+import type { Offer, Protocol } from '../../protocol.js'
 import { defineRead } from '../read.js'
 import { statusOf, toPreview } from '../settlement.js'
 
@@ -15,6 +15,11 @@ const types = {
     { name: 'totalFee', type: 'uint256' },
   ],
 } as const
+
+const vouchedFor = ['serviceType', 'model', 'verifiability', 'additionalInfo'] as const
+
+const isSameSigner = (before: Offer, after: Offer) =>
+  isAddressEqual(before.signer ?? zeroAddress, after.signer ?? zeroAddress)
 
 export const provider: Protocol['provider'] = {
   minimumStake: () =>
@@ -33,6 +38,9 @@ export const provider: Protocol['provider'] = {
     value: stake,
   }),
   removeService: () => ({ contract, abi, functionName: 'removeService', args: [] }),
+  // URL and prices may change as the provider likes.
+  dropsAcknowledgement: (before, after) =>
+    vouchedFor.some((field) => before[field] !== after[field]) || !isSameSigner(before, after),
   settleFees: ({ fees }) => ({ contract, abi, functionName: 'settleFeesWithTEE', args: [fees] }),
   previewSettlement: ({ fees }) =>
     defineRead({

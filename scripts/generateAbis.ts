@@ -20,6 +20,7 @@ import {
 } from './compileSolidity.js'
 
 const repository = dirname(dirname(fileURLToPath(import.meta.url)))
+const solidity = 'packages/contracts/solidity'
 const generator = ['scripts/generateAbis.ts', 'scripts/compileSolidity.ts']
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -32,8 +33,8 @@ type Output = { path: string; contracts: readonly string[]; abi: boolean; byteco
 
 /** One compiler run. A further protocol is a further row. */
 export type Unit = {
-  /** Folder of our own sources, or null where `files` are a package's. */
-  folder: string | null
+  /** Folders of our own sources, none where `files` are a package's. Imports resolve against their parent. */
+  folders: readonly string[]
   files: readonly string[]
   /** Start of each constant's name; empty for the contract's name alone. */
   prefix: string
@@ -48,8 +49,8 @@ const protocol = (id: string): Unit => {
     bytecode: false,
   })
   return {
-    folder: `packages/contracts/solidity/${id}`,
-    files: ['LedgerManager.sol', 'InferenceServing.sol'],
+    folders: [id, 'shared'],
+    files: [`${id}/LedgerManager.sol`, `${id}/InferenceServing.sol`],
     prefix: id,
     outputs: [
       abi('LedgerManager'),
@@ -66,8 +67,9 @@ const protocol = (id: string): Unit => {
 
 const units: readonly Unit[] = [
   protocol('legacy'),
+  protocol('v1'),
   {
-    folder: null,
+    folders: [],
     files: [
       '@openzeppelin/contracts/proxy/beacon/UpgradeableBeacon.sol',
       '@openzeppelin/contracts/proxy/beacon/BeaconProxy.sol',
@@ -86,14 +88,12 @@ const units: readonly Unit[] = [
 
 /** Hash over everything that decides the text of a unit's files. */
 export function hashUnit(root: string, unit: Unit): string {
-  const { folder } = unit
-  const own =
-    folder === null
-      ? []
-      : readdirSync(join(root, folder))
-          .filter((file) => file.endsWith('.sol'))
-          .sort()
-          .map((file) => [file, read(root, `${folder}/${file}`)])
+  const own = unit.folders.flatMap((folder) =>
+    readdirSync(join(root, solidity, folder))
+      .filter((file) => file.endsWith('.sol'))
+      .sort()
+      .map((file) => [`${folder}/${file}`, read(root, `${solidity}/${folder}/${file}`)]),
+  )
   const machinery = generator.map((path) => read(repository, path))
   return sha256(JSON.stringify([unit, own, solidityVersions, soliditySettings, machinery]))
 }
@@ -105,7 +105,7 @@ function render(
   compiled: ReadonlyMap<string, CompiledContract>,
 ): string {
   const origin =
-    unit.folder === null
+    unit.folders.length === 0
       ? `@openzeppelin/contracts ${solidityVersions.openzeppelin}`
       : `solidity/${unit.prefix}`
   const constants = output.contracts.flatMap((contract) => {
@@ -152,7 +152,7 @@ export function generateAbis(options: { root: string; check: boolean; force: boo
     })
     if (options.check || (stale.length === 0 && !options.force)) return stale
     const compiled = compileSolidity({
-      root: join(root, unit.folder ?? '.'),
+      root: join(root, solidity),
       files: unit.files,
       contracts: [...new Set(unit.outputs.flatMap((output) => output.contracts))],
     })

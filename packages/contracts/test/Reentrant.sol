@@ -3,7 +3,7 @@ pragma solidity ^0.8.20;
 
 import {LedgerManager} from "../solidity/legacy/LedgerManager.sol";
 import {InferenceServing} from "../solidity/legacy/InferenceServing.sol";
-import {TEESettlementData} from "../solidity/legacy/InferenceTypes.sol";
+import {TEESettlementData} from "../solidity/shared/Settlement.sol";
 
 /// @notice A service contract that is also a user, and calls the ledger again in the middle of an operation.
 contract ReentrantService {

@@ -3,6 +3,7 @@ pragma solidity ^0.8.20;
 
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
+import {Page} from "../shared/Page.sol";
 import {Account} from "./InferenceTypes.sol";
 import {RefundQueue} from "./RefundQueue.sol";
 
@@ -183,8 +184,7 @@ abstract contract Accounts {
     ) private view returns (Account[] memory accounts, uint256 total) {
         require(limit <= MAX_PAGE, "Limit too large");
         total = keys.length();
-        uint256 left = offset < total ? total - offset : 0;
-        uint256 size = limit == 0 || limit > left ? left : limit;
+        uint256 size = Page.size(total, offset, limit);
         accounts = new Account[](size);
         for (uint256 i = 0; i < size; ++i) {
             accounts[i] = _accounts[keys.at(offset + i)];

@@ -3,8 +3,10 @@ pragma solidity ^0.8.20;
 
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {ReentrancyGuard} from "@openzeppelin/contracts/security/ReentrancyGuard.sol";
+import {SettlementStatus, TEESettlementData} from "../shared/Settlement.sol";
+import {SettlementReport} from "../shared/SettlementReport.sol";
 import {Accounts} from "./Accounts.sol";
-import {Account, SettlementStatus, TEESettlementData} from "./InferenceTypes.sol";
+import {Account} from "./InferenceTypes.sol";
 import {InitializedOnce} from "./InitializedOnce.sol";
 import {ILedger} from "./IServing.sol";
 import {Payment} from "./Payment.sol";
@@ -60,11 +62,13 @@ contract InferenceServing is Ownable, ReentrancyGuard, InitializedOnce, Accounts
         uint256 payout = 0;
         for (uint256 i = 0; i < settlements.length; ++i) {
             (statuses[i], unsettled[i]) = _judge(settlements[i]);
-            if (_isPaid(statuses[i])) payout += _settle(settlements[i], settlements[i].totalFee - unsettled[i]);
+            if (SettlementReport.isPaid(statuses[i])) {
+                payout += _settle(settlements[i], settlements[i].totalFee - unsettled[i]);
+            }
             emit TEESettlementResult(settlements[i].user, statuses[i], unsettled[i]);
         }
         Payment.send(msg.sender, payout);
-        return _collect(settlements, statuses, unsettled);
+        return SettlementReport.collect(settlements, statuses, unsettled);
     }
 
     /// @notice What `settleFeesWithTEE` would answer the caller, each item judged on its own against the present state.
@@ -86,7 +90,7 @@ contract InferenceServing is Ownable, ReentrancyGuard, InitializedOnce, Accounts
         for (uint256 i = 0; i < settlements.length; ++i) {
             (statuses[i], unsettled[i]) = _judge(settlements[i]);
         }
-        return _collect(settlements, statuses, unsettled);
+        return SettlementReport.collect(settlements, statuses, unsettled);
     }
 
     function _judge(
@@ -115,45 +119,5 @@ contract InferenceServing is Ownable, ReentrancyGuard, InitializedOnce, Accounts
         ILedger(ledgerAddress).spendFund(item.user, amount);
         _emitBalance(account);
         return amount;
-    }
-
-    function _isPaid(SettlementStatus status) private pure returns (bool) {
-        return status == SettlementStatus.SUCCESS || status == SettlementStatus.PARTIAL;
-    }
-
-    function _collect(
-        TEESettlementData[] calldata settlements,
-        SettlementStatus[] memory statuses,
-        uint256[] memory unsettled
-    )
-        private
-        pure
-        returns (
-            address[] memory failedUsers,
-            SettlementStatus[] memory failureReasons,
-            address[] memory partialUsers,
-            uint256[] memory partialAmounts
-        )
-    {
-        uint256 failed = 0;
-        uint256 partly = 0;
-        for (uint256 i = 0; i < statuses.length; ++i) {
-            if (!_isPaid(statuses[i])) ++failed;
-            if (statuses[i] == SettlementStatus.PARTIAL) ++partly;
-        }
-        failedUsers = new address[](failed);
-        failureReasons = new SettlementStatus[](failed);
-        partialUsers = new address[](partly);
-        partialAmounts = new uint256[](partly);
-        for (uint256 i = statuses.length; i > 0; --i) {
-            SettlementStatus status = statuses[i - 1];
-            if (!_isPaid(status)) {
-                failedUsers[--failed] = settlements[i - 1].user;
-                failureReasons[failed] = status;
-            } else if (status == SettlementStatus.PARTIAL) {
-                partialUsers[--partly] = settlements[i - 1].user;
-                partialAmounts[partly] = unsettled[i - 1];
-            }
-        }
     }
 }

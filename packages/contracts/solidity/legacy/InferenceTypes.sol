@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.20;
 
-/// @notice A withdrawal that waits for the lock time. `processed` marks a slot that is free for reuse.
-struct Refund {
-    uint256 index;
-    uint256 amount;
-    uint256 createdAt;
-    bool processed;
-}
+import {Refund} from "../shared/Refund.sol";
 
 /// @notice One provider's share of a user's money. The live refunds are the first `validRefundsLength` ones.
 struct Account {
@@ -46,23 +40,4 @@ struct Service {
     string model;
     string verifiability;
     string additionalInfo;
-}
-
-/// @notice What the TEE signed: this user owes this provider this fee for the requests under this hash.
-struct TEESettlementData {
-    address user;
-    address provider;
-    uint256 totalFee;
-    bytes32 requestsHash;
-    uint256 nonce;
-    bytes signature;
-}
-
-enum SettlementStatus {
-    SUCCESS,
-    PARTIAL,
-    PROVIDER_MISMATCH,
-    NO_TEE_SIGNER,
-    INVALID_NONCE,
-    INVALID_SIGNATURE
 }

@@ -4,6 +4,7 @@ pragma solidity ^0.8.20;
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {ReentrancyGuard} from "@openzeppelin/contracts/security/ReentrancyGuard.sol";
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
+import {Page} from "../shared/Page.sol";
 import {InitializedOnce} from "./InitializedOnce.sol";
 import {IFineTuningOpening, IInferenceOpening, IServing} from "./IServing.sol";
 import {Payment} from "./Payment.sol";
@@ -80,8 +81,7 @@ contract LedgerManager is Ownable, ReentrancyGuard, InitializedOnce {
         uint256 limit
     ) external view returns (Ledger[] memory ledgers, uint256 total) {
         total = _users.length();
-        uint256 left = offset < total ? total - offset : 0;
-        uint256 size = limit == 0 || limit > left ? left : limit;
+        uint256 size = Page.size(total, offset, limit);
         ledgers = new Ledger[](size);
         for (uint256 i = 0; i < size; ++i) {
             ledgers[i] = _ledgers[_users.at(offset + i)];

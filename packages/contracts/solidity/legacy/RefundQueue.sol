@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.20;
 
-import {Account, Refund} from "./InferenceTypes.sol";
+import {Refund} from "../shared/Refund.sol";
+import {Account} from "./InferenceTypes.sol";
 
 /// @title The refunds of one account, oldest first in `refunds[0 .. validRefundsLength)`; the slots behind are free.
 /// @dev Every function keeps `pendingRefund` equal to the sum of the live refunds, and at most `balance`.

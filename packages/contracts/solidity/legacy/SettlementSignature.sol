@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.20;
 
-import {TEESettlementData} from "./InferenceTypes.sol";
+import {TEESettlementData} from "../shared/Settlement.sol";
 
 /// @title Who signed a settlement: an EIP-191 signature over the packed fields.
 library SettlementSignature {

@@ -1,5 +1,5 @@
 // Generated from @openzeppelin/contracts 4.8.3 by scripts/generateAbis.ts with solc 0.8.37; do not edit.
-// Sources: f8515ebbc3ba4114ddc76a4a339db6b8a4aec2cfe294bd1f7c07db86d15b6a95
+// Sources: 12300b00cc42fea837554e8801a76e18a0b4b29f9f63a146f6123baccf5f5832
 // Content: 0051ca1ec505575afb786d02e8d944bf152ece855b2896155b18218d8fc04b27
 
 export const upgradeableBeaconAbi = [

@@ -1,5 +1,5 @@
 // Generated from solidity/legacy by scripts/generateAbis.ts with solc 0.8.37; do not edit.
-// Sources: 9ca3760f4a900dfe6a8e40239444e19840ecc90f0a0bf6816c0f32380a2836a2
+// Sources: 467cdd218bdc3a7f6420f1f32cedfa624cb052f8828802fc41cf3993488f0386
 // Content: 71e4a9bcd824d8ef82daa5e4723e4a0224db29c2709f755156a0ad6ee4f462f1
 
 export const legacyInferenceServingAbi = [

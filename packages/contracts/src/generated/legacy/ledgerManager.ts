@@ -1,5 +1,5 @@
 // Generated from solidity/legacy by scripts/generateAbis.ts with solc 0.8.37; do not edit.
-// Sources: 9ca3760f4a900dfe6a8e40239444e19840ecc90f0a0bf6816c0f32380a2836a2
+// Sources: 467cdd218bdc3a7f6420f1f32cedfa624cb052f8828802fc41cf3993488f0386
 // Content: 50389ab1bc58a22b21dc337f2b2c994e1ce0746091a43d902a082a6156221535
 
 export const legacyLedgerManagerAbi = [

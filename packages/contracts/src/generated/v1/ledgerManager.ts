@@ -1,911 +1,1072 @@
-// Generated
+// Generated from solidity/v1 by scripts/generateAbis.ts with solc 0.8.37; do not edit.
+// Sources: 5e4595efe7fee7a37785bc6723438a94f445a1b6a9747eda08f621eef30608c1
+// Content: 8d772a920e391967d6206b543ae1b0fd3311c52a0e05b37ad2f98b8410dd0462
 
 export const v1LedgerManagerAbi = [
   {
-    "name": "addLedger",
-    "type": "function",
-    "stateMutability": "payable",
     "inputs": [
       {
-        "type": "string",
-        "name": "additionalInfo"
-      }
-    ],
-    "outputs": [
-      {
+        "internalType": "uint256",
+        "name": "minAccountBalance",
         "type": "uint256"
       },
       {
+        "internalType": "uint256",
+        "name": "minTransferAmount",
         "type": "uint256"
       }
-    ]
-  },
-  {
-    "name": "deleteLedger",
-    "type": "function",
+    ],
     "stateMutability": "nonpayable",
-    "inputs": [],
-    "outputs": []
+    "type": "constructor"
   },
   {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "length",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "max",
+        "type": "uint256"
+      }
+    ],
+    "name": "AdditionalInfoTooLong",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "AlreadyInitialized",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "CallFailed",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "CallerNotRegisteredService",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "DirectDepositsDisabled",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "available",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "required",
+        "type": "uint256"
+      }
+    ],
+    "name": "InsufficientAvailableBalance",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "user",
+        "type": "address"
+      }
+    ],
+    "name": "InsufficientBalance",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "serviceAddress",
+        "type": "address"
+      }
+    ],
+    "name": "InvalidServiceAddress",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "serviceType",
+        "type": "string"
+      }
+    ],
+    "name": "InvalidServiceType",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "user",
+        "type": "address"
+      }
+    ],
+    "name": "LedgerExists",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "LedgerLocked",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "user",
+        "type": "address"
+      }
+    ],
+    "name": "LedgerNotExists",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "provided",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "required",
+        "type": "uint256"
+      }
+    ],
+    "name": "MinimumDepositRequired",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "remainingBalance",
+        "type": "uint256"
+      }
+    ],
+    "name": "MustWithdrawAllFundsFirst",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "serviceType",
+        "type": "string"
+      }
+    ],
+    "name": "NoRecommendedService",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "serviceAddress",
+        "type": "address"
+      }
+    ],
+    "name": "ServiceAlreadyRegistered",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "serviceAddress",
+        "type": "address"
+      }
+    ],
+    "name": "ServiceMustImplementIServing",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "serviceName",
+        "type": "string"
+      }
+    ],
+    "name": "ServiceNameExists",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "serviceAddress",
+        "type": "address"
+      }
+    ],
+    "name": "ServiceNotFound",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "serviceAddress",
+        "type": "address"
+      }
+    ],
+    "name": "ServiceNotRegistered",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "limit",
+        "type": "uint256"
+      }
+    ],
+    "name": "ServiceRegistryLimitReached",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "ServiceTypeRequired",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "requested",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "maximum",
+        "type": "uint256"
+      }
+    ],
+    "name": "TooManyProviders",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "current",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "maximum",
+        "type": "uint256"
+      }
+    ],
+    "name": "TooManyProvidersForService",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "TransferFailed",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "VersionRequired",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "ZeroAddressNotAllowed",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "ZeroAmountNotAllowed",
+    "type": "error"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "user",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "service",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      }
+    ],
+    "name": "FundSpent",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "uint8",
+        "name": "version",
+        "type": "uint8"
+      }
+    ],
+    "name": "Initialized",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "user",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "additionalInfo",
+        "type": "string"
+      }
+    ],
+    "name": "LedgerInfoUpdated",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "previousOwner",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "newOwner",
+        "type": "address"
+      }
+    ],
+    "name": "OwnershipTransferred",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "serviceType",
+        "type": "string"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "version",
+        "type": "string"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "serviceAddress",
+        "type": "address"
+      }
+    ],
+    "name": "RecommendedServiceUpdated",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "serviceAddress",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "serviceName",
+        "type": "string"
+      }
+    ],
+    "name": "ServiceRegistered",
+    "type": "event"
+  },
+  {
+    "inputs": [],
+    "name": "MAX_ADDITIONAL_INFO_LENGTH",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "MAX_PROVIDERS_PER_BATCH",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "MAX_PROVIDERS_PER_USER_PER_SERVICE",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "MAX_SERVICES",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "MIN_ACCOUNT_BALANCE",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "MIN_TRANSFER_AMOUNT",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "additionalInfo",
+        "type": "string"
+      }
+    ],
+    "name": "addLedger",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "payable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "deleteLedger",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
     "name": "depositFund",
-    "type": "function",
+    "outputs": [],
     "stateMutability": "payable",
-    "inputs": [],
-    "outputs": []
+    "type": "function"
   },
   {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "recipient",
+        "type": "address"
+      }
+    ],
     "name": "depositFundFor",
-    "type": "function",
+    "outputs": [],
     "stateMutability": "payable",
-    "inputs": [
-      {
-        "type": "address",
-        "name": "recipient"
-      }
-    ],
-    "outputs": []
+    "type": "function"
   },
   {
-    "name": "getAllActiveServices",
-    "type": "function",
-    "stateMutability": "view",
     "inputs": [],
+    "name": "getAllActiveServices",
     "outputs": [
       {
-        "type": "tuple[]",
         "components": [
           {
-            "type": "address",
-            "name": "serviceAddress"
+            "internalType": "address",
+            "name": "serviceAddress",
+            "type": "address"
           },
           {
-            "type": "address",
-            "name": "serviceContract"
+            "internalType": "contract IServing",
+            "name": "serviceContract",
+            "type": "address"
           },
           {
-            "type": "string",
-            "name": "serviceType"
+            "internalType": "string",
+            "name": "serviceType",
+            "type": "string"
           },
           {
-            "type": "string",
-            "name": "version"
+            "internalType": "string",
+            "name": "version",
+            "type": "string"
           },
           {
-            "type": "string",
-            "name": "fullName"
+            "internalType": "string",
+            "name": "fullName",
+            "type": "string"
           },
           {
-            "type": "string",
-            "name": "description"
+            "internalType": "string",
+            "name": "description",
+            "type": "string"
           },
           {
-            "type": "bool",
-            "name": "isRecommended"
+            "internalType": "bool",
+            "name": "isRecommended",
+            "type": "bool"
           },
           {
-            "type": "uint256",
-            "name": "registeredAt"
+            "internalType": "uint256",
+            "name": "registeredAt",
+            "type": "uint256"
           }
-        ]
+        ],
+        "internalType": "struct ServiceInfo[]",
+        "name": "",
+        "type": "tuple[]"
       }
-    ]
+    ],
+    "stateMutability": "view",
+    "type": "function"
   },
   {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "offset",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "limit",
+        "type": "uint256"
+      }
+    ],
     "name": "getAllLedgers",
-    "type": "function",
-    "stateMutability": "view",
-    "inputs": [
-      {
-        "type": "uint256",
-        "name": "offset"
-      },
-      {
-        "type": "uint256",
-        "name": "limit"
-      }
-    ],
     "outputs": [
       {
-        "type": "tuple[]",
+        "components": [
+          {
+            "internalType": "address",
+            "name": "user",
+            "type": "address"
+          },
+          {
+            "internalType": "uint256",
+            "name": "availableBalance",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256",
+            "name": "totalBalance",
+            "type": "uint256"
+          },
+          {
+            "internalType": "string",
+            "name": "additionalInfo",
+            "type": "string"
+          }
+        ],
+        "internalType": "struct Ledger[]",
         "name": "ledgers",
-        "components": [
-          {
-            "type": "address",
-            "name": "user"
-          },
-          {
-            "type": "uint256",
-            "name": "availableBalance"
-          },
-          {
-            "type": "uint256",
-            "name": "totalBalance"
-          },
-          {
-            "type": "string",
-            "name": "additionalInfo"
-          }
-        ]
+        "type": "tuple[]"
       },
       {
-        "type": "uint256",
-        "name": "total"
+        "internalType": "uint256",
+        "name": "total",
+        "type": "uint256"
       }
-    ]
+    ],
+    "stateMutability": "view",
+    "type": "function"
   },
   {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "serviceType",
+        "type": "string"
+      }
+    ],
     "name": "getAllVersions",
-    "type": "function",
-    "stateMutability": "view",
-    "inputs": [
-      {
-        "type": "string",
-        "name": "serviceType"
-      }
-    ],
     "outputs": [
       {
-        "type": "string[]",
-        "name": "versions"
+        "internalType": "string[]",
+        "name": "versions",
+        "type": "string[]"
       },
       {
-        "type": "address[]",
-        "name": "addresses"
+        "internalType": "address[]",
+        "name": "addresses",
+        "type": "address[]"
       },
       {
-        "type": "bool[]",
-        "name": "isRecommendedFlags"
+        "internalType": "bool[]",
+        "name": "isRecommendedFlags",
+        "type": "bool[]"
       }
-    ]
+    ],
+    "stateMutability": "view",
+    "type": "function"
   },
   {
-    "name": "getLedger",
-    "type": "function",
-    "stateMutability": "view",
     "inputs": [
       {
-        "type": "address",
-        "name": "user"
+        "internalType": "address",
+        "name": "user",
+        "type": "address"
       }
     ],
+    "name": "getLedger",
     "outputs": [
       {
-        "type": "tuple",
         "components": [
           {
-            "type": "address",
-            "name": "user"
+            "internalType": "address",
+            "name": "user",
+            "type": "address"
           },
           {
-            "type": "uint256",
-            "name": "availableBalance"
+            "internalType": "uint256",
+            "name": "availableBalance",
+            "type": "uint256"
           },
           {
-            "type": "uint256",
-            "name": "totalBalance"
+            "internalType": "uint256",
+            "name": "totalBalance",
+            "type": "uint256"
           },
           {
-            "type": "string",
-            "name": "additionalInfo"
+            "internalType": "string",
+            "name": "additionalInfo",
+            "type": "string"
           }
-        ]
-      }
-    ]
-  },
-  {
-    "name": "getLedgerProviders",
-    "type": "function",
-    "stateMutability": "view",
-    "inputs": [
-      {
-        "type": "address",
-        "name": "user"
-      },
-      {
-        "type": "string",
-        "name": "serviceName"
+        ],
+        "internalType": "struct Ledger",
+        "name": "",
+        "type": "tuple"
       }
     ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "user",
+        "type": "address"
+      },
+      {
+        "internalType": "string",
+        "name": "serviceName",
+        "type": "string"
+      }
+    ],
+    "name": "getLedgerProviders",
     "outputs": [
       {
+        "internalType": "address[]",
+        "name": "",
         "type": "address[]"
       }
-    ]
+    ],
+    "stateMutability": "view",
+    "type": "function"
   },
   {
-    "name": "getRecommendedService",
-    "type": "function",
-    "stateMutability": "view",
     "inputs": [
       {
-        "type": "string",
-        "name": "serviceType"
+        "internalType": "string",
+        "name": "serviceType",
+        "type": "string"
       }
     ],
+    "name": "getRecommendedService",
     "outputs": [
       {
-        "type": "string",
-        "name": "version"
+        "internalType": "string",
+        "name": "version",
+        "type": "string"
       },
       {
-        "type": "address",
-        "name": "serviceAddress"
-      }
-    ]
-  },
-  {
-    "name": "getServiceAddressByName",
-    "type": "function",
-    "stateMutability": "view",
-    "inputs": [
-      {
-        "type": "string",
-        "name": "serviceName"
-      }
-    ],
-    "outputs": [
-      {
+        "internalType": "address",
+        "name": "serviceAddress",
         "type": "address"
       }
-    ]
+    ],
+    "stateMutability": "view",
+    "type": "function"
   },
   {
-    "name": "getServiceInfo",
-    "type": "function",
-    "stateMutability": "view",
     "inputs": [
       {
-        "type": "address",
-        "name": "serviceAddress"
+        "internalType": "string",
+        "name": "serviceName",
+        "type": "string"
       }
     ],
+    "name": "getServiceAddressByName",
     "outputs": [
       {
-        "type": "tuple",
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "serviceAddress",
+        "type": "address"
+      }
+    ],
+    "name": "getServiceInfo",
+    "outputs": [
+      {
         "components": [
           {
-            "type": "address",
-            "name": "serviceAddress"
+            "internalType": "address",
+            "name": "serviceAddress",
+            "type": "address"
           },
           {
-            "type": "address",
-            "name": "serviceContract"
+            "internalType": "contract IServing",
+            "name": "serviceContract",
+            "type": "address"
           },
           {
-            "type": "string",
-            "name": "serviceType"
+            "internalType": "string",
+            "name": "serviceType",
+            "type": "string"
           },
           {
-            "type": "string",
-            "name": "version"
+            "internalType": "string",
+            "name": "version",
+            "type": "string"
           },
           {
-            "type": "string",
-            "name": "fullName"
+            "internalType": "string",
+            "name": "fullName",
+            "type": "string"
           },
           {
-            "type": "string",
-            "name": "description"
+            "internalType": "string",
+            "name": "description",
+            "type": "string"
           },
           {
-            "type": "bool",
-            "name": "isRecommended"
+            "internalType": "bool",
+            "name": "isRecommended",
+            "type": "bool"
           },
           {
-            "type": "uint256",
-            "name": "registeredAt"
+            "internalType": "uint256",
+            "name": "registeredAt",
+            "type": "uint256"
           }
-        ]
-      }
-    ]
-  },
-  {
-    "name": "initialize",
-    "type": "function",
-    "stateMutability": "nonpayable",
-    "inputs": [
-      {
-        "type": "address",
-        "name": "owner"
+        ],
+        "internalType": "struct ServiceInfo",
+        "name": "",
+        "type": "tuple"
       }
     ],
-    "outputs": []
+    "stateMutability": "view",
+    "type": "function"
   },
   {
-    "name": "initialized",
-    "type": "function",
-    "stateMutability": "view",
-    "inputs": [],
-    "outputs": [
-      {
-        "type": "bool"
-      }
-    ]
-  },
-  {
-    "name": "isRecommendedVersion",
-    "type": "function",
-    "stateMutability": "view",
     "inputs": [
       {
-        "type": "string",
-        "name": "serviceType"
-      },
-      {
-        "type": "string",
-        "name": "version"
-      }
-    ],
-    "outputs": [
-      {
-        "type": "bool"
-      }
-    ]
-  },
-  {
-    "name": "MAX_ADDITIONAL_INFO_LENGTH",
-    "type": "function",
-    "stateMutability": "view",
-    "inputs": [],
-    "outputs": [
-      {
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "name": "MAX_PROVIDERS_PER_BATCH",
-    "type": "function",
-    "stateMutability": "view",
-    "inputs": [],
-    "outputs": [
-      {
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "name": "MAX_PROVIDERS_PER_USER_PER_SERVICE",
-    "type": "function",
-    "stateMutability": "view",
-    "inputs": [],
-    "outputs": [
-      {
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "name": "MAX_SERVICES",
-    "type": "function",
-    "stateMutability": "view",
-    "inputs": [],
-    "outputs": [
-      {
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "name": "MIN_ACCOUNT_BALANCE",
-    "type": "function",
-    "stateMutability": "view",
-    "inputs": [],
-    "outputs": [
-      {
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "name": "MIN_TRANSFER_AMOUNT",
-    "type": "function",
-    "stateMutability": "view",
-    "inputs": [],
-    "outputs": [
-      {
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "name": "owner",
-    "type": "function",
-    "stateMutability": "view",
-    "inputs": [],
-    "outputs": [
-      {
+        "internalType": "address",
+        "name": "owner",
         "type": "address"
       }
-    ]
-  },
-  {
-    "name": "refund",
-    "type": "function",
-    "stateMutability": "nonpayable",
-    "inputs": [
-      {
-        "type": "uint256",
-        "name": "amount"
-      }
     ],
-    "outputs": []
+    "name": "initialize",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
   },
   {
-    "name": "registerService",
-    "type": "function",
-    "stateMutability": "nonpayable",
-    "inputs": [
-      {
-        "type": "string",
-        "name": "serviceType"
-      },
-      {
-        "type": "string",
-        "name": "version"
-      },
-      {
-        "type": "address",
-        "name": "serviceAddress"
-      },
-      {
-        "type": "string",
-        "name": "description"
-      }
-    ],
-    "outputs": []
-  },
-  {
-    "name": "renounceOwnership",
-    "type": "function",
-    "stateMutability": "nonpayable",
     "inputs": [],
-    "outputs": []
-  },
-  {
-    "name": "retrieveFund",
-    "type": "function",
-    "stateMutability": "nonpayable",
-    "inputs": [
+    "name": "initialized",
+    "outputs": [
       {
-        "type": "address[]",
-        "name": "providers"
-      },
-      {
-        "type": "string",
-        "name": "serviceName"
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
       }
     ],
-    "outputs": []
+    "stateMutability": "view",
+    "type": "function"
   },
   {
-    "name": "setRecommendedService",
-    "type": "function",
-    "stateMutability": "nonpayable",
     "inputs": [
       {
-        "type": "string",
-        "name": "serviceType"
+        "internalType": "string",
+        "name": "serviceType",
+        "type": "string"
       },
       {
-        "type": "string",
-        "name": "version"
+        "internalType": "string",
+        "name": "version",
+        "type": "string"
       }
     ],
-    "outputs": []
-  },
-  {
-    "name": "spendFund",
-    "type": "function",
-    "stateMutability": "nonpayable",
-    "inputs": [
+    "name": "isRecommendedVersion",
+    "outputs": [
       {
-        "type": "address",
-        "name": "user"
-      },
-      {
-        "type": "uint256",
-        "name": "amount"
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
       }
     ],
-    "outputs": []
+    "stateMutability": "view",
+    "type": "function"
   },
   {
-    "name": "transferFund",
-    "type": "function",
-    "stateMutability": "nonpayable",
-    "inputs": [
+    "inputs": [],
+    "name": "owner",
+    "outputs": [
       {
-        "type": "address",
-        "name": "provider"
-      },
-      {
-        "type": "string",
-        "name": "serviceName"
-      },
-      {
-        "type": "uint256",
-        "name": "amount"
+        "internalType": "address",
+        "name": "",
+        "type": "address"
       }
     ],
-    "outputs": []
+    "stateMutability": "view",
+    "type": "function"
   },
   {
-    "name": "transferOwnership",
-    "type": "function",
-    "stateMutability": "nonpayable",
     "inputs": [
       {
-        "type": "address",
-        "name": "newOwner"
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
       }
     ],
-    "outputs": []
-  },
-  {
-    "name": "updateAdditionalInfo",
-    "type": "function",
+    "name": "refund",
+    "outputs": [],
     "stateMutability": "nonpayable",
-    "inputs": [
-      {
-        "type": "string",
-        "name": "additionalInfo"
-      }
-    ],
-    "outputs": []
+    "type": "function"
   },
   {
-    "name": "FundSpent",
-    "type": "event",
     "inputs": [
       {
-        "type": "address",
-        "name": "user",
-        "indexed": true
+        "internalType": "string",
+        "name": "serviceType",
+        "type": "string"
       },
       {
-        "type": "address",
-        "name": "service",
-        "indexed": true
+        "internalType": "string",
+        "name": "version",
+        "type": "string"
       },
       {
-        "type": "uint256",
-        "name": "amount"
-      }
-    ]
-  },
-  {
-    "name": "Initialized",
-    "type": "event",
-    "inputs": [
-      {
-        "type": "uint8",
-        "name": "version"
-      }
-    ]
-  },
-  {
-    "name": "LedgerInfoUpdated",
-    "type": "event",
-    "inputs": [
-      {
-        "type": "address",
-        "name": "user",
-        "indexed": true
-      },
-      {
-        "type": "string",
-        "name": "additionalInfo"
-      }
-    ]
-  },
-  {
-    "name": "OwnershipTransferred",
-    "type": "event",
-    "inputs": [
-      {
-        "type": "address",
-        "name": "previousOwner",
-        "indexed": true
-      },
-      {
-        "type": "address",
-        "name": "newOwner",
-        "indexed": true
-      }
-    ]
-  },
-  {
-    "name": "RecommendedServiceUpdated",
-    "type": "event",
-    "inputs": [
-      {
-        "type": "string",
-        "name": "serviceType"
-      },
-      {
-        "type": "string",
-        "name": "version"
-      },
-      {
-        "type": "address",
-        "name": "serviceAddress"
-      }
-    ]
-  },
-  {
-    "name": "ServiceRegistered",
-    "type": "event",
-    "inputs": [
-      {
-        "type": "address",
+        "internalType": "address",
         "name": "serviceAddress",
-        "indexed": true
+        "type": "address"
       },
       {
-        "type": "string",
-        "name": "serviceName"
+        "internalType": "string",
+        "name": "description",
+        "type": "string"
       }
-    ]
+    ],
+    "name": "registerService",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
   },
   {
-    "name": "AdditionalInfoTooLong",
-    "type": "error",
+    "inputs": [],
+    "name": "renounceOwnership",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
-        "type": "uint256",
-        "name": "length"
+        "internalType": "address[]",
+        "name": "providers",
+        "type": "address[]"
       },
       {
-        "type": "uint256",
-        "name": "max"
+        "internalType": "string",
+        "name": "serviceName",
+        "type": "string"
       }
-    ]
+    ],
+    "name": "retrieveFund",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
   },
   {
-    "name": "AlreadyInitialized",
-    "type": "error",
-    "inputs": []
-  },
-  {
-    "name": "CallerNotRegisteredService",
-    "type": "error",
     "inputs": [
       {
-        "type": "address",
-        "name": "caller"
-      }
-    ]
-  },
-  {
-    "name": "CallFailed",
-    "type": "error",
-    "inputs": []
-  },
-  {
-    "name": "DirectDepositsDisabled",
-    "type": "error",
-    "inputs": []
-  },
-  {
-    "name": "InsufficientAvailableBalance",
-    "type": "error",
-    "inputs": [
-      {
-        "type": "uint256",
-        "name": "available"
+        "internalType": "string",
+        "name": "serviceType",
+        "type": "string"
       },
       {
-        "type": "uint256",
-        "name": "required"
+        "internalType": "string",
+        "name": "version",
+        "type": "string"
       }
-    ]
+    ],
+    "name": "setRecommendedService",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
   },
   {
-    "name": "InsufficientBalance",
-    "type": "error",
     "inputs": [
       {
-        "type": "address",
-        "name": "user"
-      }
-    ]
-  },
-  {
-    "name": "InvalidServiceAddress",
-    "type": "error",
-    "inputs": [
-      {
-        "type": "address",
-        "name": "serviceAddress"
-      }
-    ]
-  },
-  {
-    "name": "InvalidServiceType",
-    "type": "error",
-    "inputs": [
-      {
-        "type": "string",
-        "name": "serviceType"
-      }
-    ]
-  },
-  {
-    "name": "LedgerExists",
-    "type": "error",
-    "inputs": [
-      {
-        "type": "address",
-        "name": "user"
-      }
-    ]
-  },
-  {
-    "name": "LedgerLocked",
-    "type": "error",
-    "inputs": []
-  },
-  {
-    "name": "LedgerNotExists",
-    "type": "error",
-    "inputs": [
-      {
-        "type": "address",
-        "name": "user"
-      }
-    ]
-  },
-  {
-    "name": "MinimumDepositRequired",
-    "type": "error",
-    "inputs": [
-      {
-        "type": "uint256",
-        "name": "provided"
+        "internalType": "address",
+        "name": "user",
+        "type": "address"
       },
       {
-        "type": "uint256",
-        "name": "required"
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
       }
-    ]
+    ],
+    "name": "spendFund",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
   },
   {
-    "name": "MustWithdrawAllFundsFirst",
-    "type": "error",
     "inputs": [
       {
-        "type": "uint256",
-        "name": "remainingBalance"
-      }
-    ]
-  },
-  {
-    "name": "NoRecommendedService",
-    "type": "error",
-    "inputs": [
-      {
-        "type": "string",
-        "name": "serviceType"
-      }
-    ]
-  },
-  {
-    "name": "ServiceAlreadyRegistered",
-    "type": "error",
-    "inputs": [
-      {
-        "type": "address",
-        "name": "serviceAddress"
-      }
-    ]
-  },
-  {
-    "name": "ServiceMustImplementIServing",
-    "type": "error",
-    "inputs": [
-      {
-        "type": "address",
-        "name": "serviceAddress"
-      }
-    ]
-  },
-  {
-    "name": "ServiceNameExists",
-    "type": "error",
-    "inputs": [
-      {
-        "type": "string",
-        "name": "serviceName"
-      }
-    ]
-  },
-  {
-    "name": "ServiceNotFound",
-    "type": "error",
-    "inputs": [
-      {
-        "type": "address",
-        "name": "serviceAddress"
-      }
-    ]
-  },
-  {
-    "name": "ServiceNotRegistered",
-    "type": "error",
-    "inputs": [
-      {
-        "type": "address",
-        "name": "serviceAddress"
-      }
-    ]
-  },
-  {
-    "name": "ServiceRegistryLimitReached",
-    "type": "error",
-    "inputs": [
-      {
-        "type": "uint256",
-        "name": "limit"
-      }
-    ]
-  },
-  {
-    "name": "ServiceTypeRequired",
-    "type": "error",
-    "inputs": []
-  },
-  {
-    "name": "TooManyProviders",
-    "type": "error",
-    "inputs": [
-      {
-        "type": "uint256",
-        "name": "requested"
+        "internalType": "address",
+        "name": "provider",
+        "type": "address"
       },
       {
-        "type": "uint256",
-        "name": "maximum"
-      }
-    ]
-  },
-  {
-    "name": "TooManyProvidersForService",
-    "type": "error",
-    "inputs": [
-      {
-        "type": "uint256",
-        "name": "current"
+        "internalType": "string",
+        "name": "serviceName",
+        "type": "string"
       },
       {
-        "type": "uint256",
-        "name": "maximum"
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
       }
-    ]
+    ],
+    "name": "transferFund",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
   },
   {
-    "name": "TransferFailed",
-    "type": "error",
-    "inputs": []
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "newOwner",
+        "type": "address"
+      }
+    ],
+    "name": "transferOwnership",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
   },
   {
-    "name": "VersionRequired",
-    "type": "error",
-    "inputs": []
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "additionalInfo",
+        "type": "string"
+      }
+    ],
+    "name": "updateAdditionalInfo",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
   },
   {
-    "name": "ZeroAddressNotAllowed",
-    "type": "error",
-    "inputs": []
-  },
-  {
-    "name": "ZeroAmountNotAllowed",
-    "type": "error",
-    "inputs": []
-  },
-  {
-    "type": "receive",
-    "stateMutability": "payable"
+    "stateMutability": "payable",
+    "type": "receive"
   }
 ] as const

@@ -16,6 +16,21 @@ export class ProviderNotAcknowledgedError extends BaseError {
   }
 }
 
+/** The contracts' owner doesn't vouch for the provider's TEE signer, or not any more. */
+export class ServiceNotAcknowledgedError extends BaseError {
+  override readonly name: string = 'ServiceNotAcknowledgedError'
+  readonly provider: Address
+
+  constructor({ provider }: { provider: Address }) {
+    super(`The signer of provider ${provider} is not acknowledged by the network's owner.`, {
+      metaMessages: [
+        'Nothing was moved or signed, and nothing that you do helps: choose another provider with listService.',
+      ],
+    })
+    this.provider = provider
+  }
+}
+
 /** The provider's quote is malformed, or names another signer than the JSON beside it. Nothing was recorded. */
 export class QuoteError extends BaseError {
   override readonly name: string = 'QuoteError'
@@ -80,23 +95,91 @@ export class RequestRefusedError extends ProviderError {
 export class HeadersRefusedError extends ProviderError {
   override readonly name: string = 'HeadersRefusedError'
 
-  constructor(options: ProviderError.Options) {
+  constructor(options: ProviderError.Options & { remedy?: readonly string[] | undefined }) {
     super(`Provider ${options.provider} refused the request's headers (${options.status}).`, {
       ...options,
-      remedy: ['Each header set pays for one request: call getRequestHeaders for every attempt.'],
+      remedy: options.remedy ?? [
+        'Each header set pays for one request: call getRequestHeaders for every attempt.',
+      ],
     })
+  }
+}
+
+/** A session or an API key was refused: it is over, revoked, or another provider's. */
+export class SessionRefusedError extends HeadersRefusedError {
+  override readonly name: string = 'SessionRefusedError'
+
+  constructor(options: ProviderError.Options) {
+    super({
+      ...options,
+      remedy: [
+        'Open another session: pass the refusal to handleRefusal, then call getRequestHeaders again. In place of an API key, create another.',
+        'If new ones are refused too, check this machine’s clock and that the account is the right one.',
+      ],
+    })
+  }
+}
+
+/** The provider hasn't seen yet that the user revoked all sessions, so it doesn't take new ones. They become valid by themselves. */
+export class SessionNotYetKnownError extends HeadersRefusedError {
+  override readonly name: string = 'SessionNotYetKnownError'
+  /** Milliseconds that it takes at most. */
+  readonly waitMs: number
+
+  constructor({ waitMs, ...options }: ProviderError.Options & { waitMs: number }) {
+    super({
+      ...options,
+      remedy: [
+        `It hasn't seen yet that all sessions were revoked. Wait, at most ${waitMs / 60_000} minutes, then try again; or give a longer timeoutMs.`,
+      ],
+    })
+    this.waitMs = waitMs
   }
 }
 
 /** The provider has too much to do, or a limit was reached. */
 export class ProviderBusyError extends ProviderError {
   override readonly name: string = 'ProviderBusyError'
+  /** Milliseconds to wait; undefined where the provider doesn't say. */
+  readonly retryAfterMs: number | undefined
 
   constructor(options: ProviderError.Options) {
+    const { retryAfterMs } = options.rejection
+    const wait = retryAfterMs === undefined ? 'Wait' : `Wait ${retryAfterMs / 1_000} seconds`
     super(`Provider ${options.provider} is busy (${options.status}).`, {
       ...options,
-      remedy: ['Wait, then try again.'],
+      remedy: [`${wait}, then try again.`],
     })
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** A provider answered with something else than what this network's providers answer. */
+export class ProviderReplyError extends BaseError {
+  override readonly name: string = 'ProviderReplyError'
+  readonly provider: Address
+
+  constructor({ provider, what, reason }: { provider: Address; what: string; reason: string }) {
+    super(`What provider ${provider} answered is no ${what}: ${reason}.`, {
+      metaMessages: ['Try again, or choose another provider with listService.'],
+    })
+    this.provider = provider
+  }
+}
+
+/** The protocol knows no such thing. Nothing was asked or signed. */
+export class NotOfferedError extends BaseError {
+  override readonly name: string = 'NotOfferedError'
+
+  constructor({ what, protocol }: { what: string; protocol?: string | undefined }) {
+    super(
+      `${what} is not part of ${protocol === undefined ? 'this protocol' : `the ${protocol} protocol`}.`,
+      {
+        metaMessages: [
+          'Pass the protocol that your network speaks, and an auth that goes with it: sessionAuth with v1, eddsaAuth with legacy.',
+        ],
+      },
+    )
   }
 }
 

@@ -2,21 +2,50 @@ export {
   acknowledgeProviderSigner,
   acknowledgeProviderSignerCall,
 } from './actions/acknowledgeProviderSigner.js'
+export { createApiKey } from './actions/createApiKey.js'
 export { getRequestHeaders } from './actions/getRequestHeaders.js'
 export { getService } from './actions/getService.js'
 export { getServiceMetadata } from './actions/getServiceMetadata.js'
+export { getUnsettledFee } from './actions/getUnsettledFee.js'
+export { handleRefusal } from './actions/handleRefusal.js'
+export { listApiKeys } from './actions/listApiKeys.js'
 export { listService } from './actions/listService.js'
 export { processResponse } from './actions/processResponse.js'
-export type { Auth, AuthRequest } from './auth/auth.js'
+export { revokeAcknowledgement, revokeAcknowledgementCall } from './actions/revokeAcknowledgement.js'
+export { revokeAllTokens, revokeAllTokensCall } from './actions/revokeAllTokens.js'
+export { revokeApiKey, revokeApiKeyCall } from './actions/revokeApiKey.js'
+export { sendAuthorized } from './actions/sendAuthorized.js'
+export type { Auth, AuthParties, AuthRequest, Look, Refusal, Retry } from './auth/auth.js'
+export type { MessageSigner } from './auth/messageSigner.js'
+export type { ApiKeyRecord } from './auth/session/apiKeyRecords.js'
+export { decodeSession } from './auth/session/decodeSession.js'
+export { encodeSession } from './auth/session/encodeSession.js'
+export {
+  ApiKeysExhaustedError,
+  AuthAccountError,
+  InvalidApiKeyIdError,
+  InvalidDurationError,
+  InvalidSessionError,
+  SessionSignatureError,
+  StoredApiKeysError,
+} from './auth/session/errors.js'
+export { type Session, sessionDigest, sessionMessage } from './auth/session/session.js'
+export { sessionAuth } from './auth/session/sessionAuth.js'
+export { signSession } from './auth/session/signSession.js'
 export {
   HeadersRefusedError,
   InvalidServiceUrlError,
+  NotOfferedError,
   ProviderBusyError,
   ProviderError,
   ProviderFailedError,
   ProviderNotAcknowledgedError,
+  ProviderReplyError,
   QuoteError,
   RequestRefusedError,
+  ServiceNotAcknowledgedError,
+  SessionNotYetKnownError,
+  SessionRefusedError,
 } from './errors.js'
 export { type ProviderReply, toProviderError } from './http/toProviderError.js'
 export { isVerifiable } from './isVerifiable.js'

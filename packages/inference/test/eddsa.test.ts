@@ -162,9 +162,9 @@ describe('the wire forms', () => {
 })
 
 describe('nonces', () => {
-  const owner = { chainId: 31337, contract: provider, user: account.address, provider }
+  const parties = { chainId: 31337, contracts, user: account.address, provider }
   const take = (store = memoryStore(), now = 1_000, above = 0n, changed = {}) =>
-    takeNonce(store, { owner: { ...owner, ...changed }, above, now: () => now })
+    takeNonce(store, { parties: { ...parties, ...changed }, above, now: () => now })
 
   test('follow the clock, and never fall when it does', async () => {
     const store = memoryStore()
@@ -187,7 +187,7 @@ describe('nonces', () => {
     await take(store)
     for (const changed of [
       { chainId: 1 },
-      { contract: account.address },
+      { contracts: { ledger: provider, inference: account.address } },
       { user: other.address },
       { provider: other.address },
     ]) {
@@ -223,7 +223,10 @@ describe('eddsaAuth', () => {
     }
   }
   const authorize = (auth: ReturnType<typeof eddsaAuth>, subAccount: SubAccount, fee = 123n) =>
-    auth.authorize({ chainId: 31337, contracts, provider, fee, subAccount })
+    auth.authorize({
+      ...{ chainId: 31337, contracts, user: account.address, provider },
+      look: async () => ({ fee, subAccount }),
+    })
 
   test('makes the eight headers, exactly', async () => {
     const subAccount = await newShare()
@@ -266,7 +269,7 @@ describe('eddsaAuth', () => {
     let signatures = 0
     const counting = {
       address: account.address,
-      signMessage: (options: { message: string }) => {
+      signMessage: (options: Parameters<typeof account.signMessage>[0]) => {
         signatures += 1
         return account.signMessage(options)
       },

@@ -26,7 +26,8 @@ import {
   toProviderError,
 } from '../src/index.js'
 
-const local = useDevnet({ providers: 2 })
+const protocol = legacy
+const local = useDevnet({ protocol: 'legacy', providers: 2 })
 const messages = [{ role: 'user', content: 'What is 2+2?' }]
 const content = JSON.stringify(messages)
 const stranger = getAddress('0x00000000000000000000000000000000000000aa')
@@ -38,15 +39,16 @@ const sent = (user: Address) => local.publicClient().getTransactionCount({ addre
 async function newUser({ share = '0.5' as string | null, acknowledge = true } = {}) {
   const account = await local.newAccount()
   const client = local.walletClient(account)
-  await depositFund(client, { amount: '2', credential: () => createCredential(account) })
-  if (share !== null) await transferFund(client, { provider: provider(), amount: share })
-  if (share !== null && acknowledge) await acknowledgeProviderSigner(client, { provider: provider() })
+  await depositFund(client, { protocol, amount: '2', credential: () => createCredential(account) })
+  if (share !== null) await transferFund(client, { protocol, provider: provider(), amount: share })
+  if (share !== null && acknowledge)
+    await acknowledgeProviderSigner(client, { protocol, provider: provider() })
   return { account, user: account.address, client, auth: eddsaAuth({ account }) }
 }
 type User = Awaited<ReturnType<typeof newUser>>
 
 const headersFor = ({ client, auth }: User) =>
-  getRequestHeaders(client, { provider: provider(), auth, content })
+  getRequestHeaders(client, { protocol, provider: provider(), auth, content })
 
 async function send(headers: Record<string, string>, body: string, url = local.provider.url) {
   const reply = await fetch(`${url}/v1/proxy/chat/completions`, {
@@ -69,48 +71,50 @@ const failing = (report: { checks: readonly { name: string; status: string }[] }
 describe('discovery', () => {
   test('lists, filters and sorts', async () => {
     const reader = local.publicClient()
-    const all = await listService(reader)
+    const all = await listService(reader, { protocol })
     expect(all.map((service) => service.provider)).toEqual(
       local.devnet.providers.map(({ address }) => address),
     )
     const { model } = local.provider
-    expect(await listService(reader, { model: model.toUpperCase() })).toHaveLength(2)
-    expect(await listService(reader, { model: model.slice(model.lastIndexOf('/') + 1) })).toHaveLength(2)
-    expect(await listService(reader, { model: 'answers' })).toEqual([])
-    expect(await listService(reader, { verifiable: true, type: 'chatbot' })).toHaveLength(2)
-    expect(await listService(reader, { verifiable: false })).toEqual([])
-    expect(await listService(reader, { type: 'image' })).toEqual([])
-    expect(await listService(reader, { sort: 'price' })).toEqual(all)
+    expect(await listService(reader, { protocol, model: model.toUpperCase() })).toHaveLength(2)
+    expect(
+      await listService(reader, { protocol, model: model.slice(model.lastIndexOf('/') + 1) }),
+    ).toHaveLength(2)
+    expect(await listService(reader, { protocol, model: 'answers' })).toEqual([])
+    expect(await listService(reader, { protocol, verifiable: true, type: 'chatbot' })).toHaveLength(2)
+    expect(await listService(reader, { protocol, verifiable: false })).toEqual([])
+    expect(await listService(reader, { protocol, type: 'image' })).toEqual([])
+    expect(await listService(reader, { protocol, sort: 'price' })).toEqual(all)
   })
 
   test('reads one service and its endpoint', async () => {
     const reader = local.publicClient()
-    expect(await getService(reader, { provider: provider() })).toMatchObject({
+    expect(await getService(reader, { protocol, provider: provider() })).toMatchObject({
       provider: provider(),
       serviceType: 'chatbot',
       verifiability: 'TeeML',
       inputPrice: 100_000_000_000n,
       outputPrice: 400_000_000_000n,
     })
-    expect(await getServiceMetadata(reader, { provider: provider() })).toEqual({
+    expect(await getServiceMetadata(reader, { protocol, provider: provider() })).toEqual({
       endpoint: `${local.provider.url}/v1/proxy`,
       model: local.provider.model,
     })
-    await expect(getService(reader, { provider: stranger })).rejects.toThrow(ServiceNotFoundError)
+    await expect(getService(reader, { protocol, provider: stranger })).rejects.toThrow(ServiceNotFoundError)
   })
 })
 
 describe('acknowledging', () => {
   test('records the signer of the quote, once', async () => {
     const { client, user } = await newUser({ acknowledge: false })
-    const first = await acknowledgeProviderSigner(client, { provider: provider() })
+    const first = await acknowledgeProviderSigner(client, { protocol, provider: provider() })
     expect(first).toMatchObject({
       signer: local.provider.signer,
       previous: null,
       receipt: { status: 'success' },
     })
     const before = await sent(user)
-    expect(await acknowledgeProviderSigner(client, { provider: provider() })).toEqual({
+    expect(await acknowledgeProviderSigner(client, { protocol, provider: provider() })).toEqual({
       signer: local.provider.signer,
       previous: local.provider.signer,
       receipt: null,
@@ -121,17 +125,17 @@ describe('acknowledging', () => {
   test('without a sub-account needs somebody who opens it', async () => {
     const { client, user } = await newUser({ share: null })
     const before = await sent(user)
-    await expect(acknowledgeProviderSigner(client, { provider: provider() })).rejects.toThrow(
+    await expect(acknowledgeProviderSigner(client, { protocol, provider: provider() })).rejects.toThrow(
       SubAccountNotFoundError,
     )
     expect(await sent(user)).toBe(before)
     let opened = 0
     const openSubAccount = async () => {
       opened += 1
-      await transferFund(client, { provider: provider(), amount: 0n })
+      await transferFund(client, { protocol, provider: provider(), amount: 0n })
     }
-    await acknowledgeProviderSigner(client, { provider: provider(), openSubAccount })
-    await acknowledgeProviderSigner(client, { provider: provider(), openSubAccount })
+    await acknowledgeProviderSigner(client, { protocol, provider: provider(), openSubAccount })
+    await acknowledgeProviderSigner(client, { protocol, provider: provider(), openSubAccount })
     expect(opened).toBe(1)
   })
 
@@ -139,7 +143,7 @@ describe('acknowledging', () => {
     const { client, user } = await newUser({ acknowledge: false })
     const before = await sent(user)
     const attempt = (timeoutMs?: number) =>
-      acknowledgeProviderSigner(client, { provider: provider(), timeoutMs })
+      acknowledgeProviderSigner(client, { protocol, provider: provider(), timeoutMs })
     local.provider.setFault({ kind: 'wrongQuote' })
     await expect(attempt()).rejects.toThrow(QuoteError)
     local.provider.setFault({ kind: 'unavailable' })
@@ -150,9 +154,9 @@ describe('acknowledging', () => {
   })
 
   test('needs an account', async () => {
-    await expect(acknowledgeProviderSigner(local.publicClient(), { provider: provider() })).rejects.toThrow(
-      AccountRequiredError,
-    )
+    await expect(
+      acknowledgeProviderSigner(local.publicClient(), { protocol, provider: provider() }),
+    ).rejects.toThrow(AccountRequiredError)
   })
 })
 
@@ -161,6 +165,7 @@ describe('request headers', () => {
     const user = await newUser()
     const before = await sent(user.user)
     const headers = await getRequestHeaders(user.client, {
+      protocol,
       provider: provider(),
       auth: user.auth,
       content: '["é"]',
@@ -177,8 +182,8 @@ describe('request headers', () => {
     const fee = BigInt(content.length) * 100_000_000_000n
     const required = fee + 2_000_000_000_000_000n
     const poor = await newUser({ share: null })
-    await transferFund(poor.client, { provider: provider(), amount: required - 1n })
-    await acknowledgeProviderSigner(poor.client, { provider: provider() })
+    await transferFund(poor.client, { protocol, provider: provider(), amount: required - 1n })
+    await acknowledgeProviderSigner(poor.client, { protocol, provider: provider() })
     const error = await headersFor(poor).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(InsufficientBalanceError)
     expect(error).toMatchObject({
@@ -190,7 +195,7 @@ describe('request headers', () => {
         'Transfer at least 0.000000000000000001 0G with transferFund.',
       ],
     })
-    await transferFund(poor.client, { provider: provider(), amount: 1n })
+    await transferFund(poor.client, { protocol, provider: provider(), amount: 1n })
     expect(await headersFor(poor)).toHaveProperty('Signature')
   })
 })
@@ -207,7 +212,11 @@ describe('an exchange', () => {
       'response.body.hash',
     ]
     for (const more of [{}, { stream: true }]) {
-      const report = await processResponse(user.client, { provider: provider(), ...(await ask(user, more)) })
+      const report = await processResponse(user.client, {
+        protocol,
+        provider: provider(),
+        ...(await ask(user, more)),
+      })
       expect(report).toMatchObject({ subject: 'answer', verdict: 'verified', assurance: 'acknowledged' })
       expect(report.checks.map(({ name }) => name)).toEqual(names)
     }
@@ -217,7 +226,7 @@ describe('an exchange', () => {
     const user = await newUser()
     const { request, response } = await ask(user)
     const bytes = (text: string) => new TextEncoder().encode(text)
-    const exchange = { provider: provider(), request: bytes(request), response: bytes(response) }
+    const exchange = { protocol, provider: provider(), request: bytes(request), response: bytes(response) }
     expect(
       (await processResponse(user.client, { ...exchange, chatId: JSON.parse(response).id })).verdict,
     ).toBe('verified')
@@ -238,7 +247,7 @@ describe('an exchange', () => {
     local.provider.setFault({ kind })
     const exchange = await ask(user, { seed: 7 })
     local.provider.setFault(null)
-    const report = await processResponse(user.client, { provider: provider(), ...exchange })
+    const report = await processResponse(user.client, { protocol, provider: provider(), ...exchange })
     expect(report.verdict).toBe('failed')
     expect(failing(report)).toEqual(names)
   })
@@ -250,6 +259,7 @@ describe('an exchange', () => {
       const exchange = await ask(user)
       local.provider.setFault(fault)
       const report = await processResponse(user.client, {
+        protocol,
         provider: provider(),
         ...exchange,
         timeoutMs: 1_500,
@@ -261,14 +271,19 @@ describe('an exchange', () => {
 
   test('without an acknowledged signer fails at that', async () => {
     const user = await newUser({ acknowledge: false })
-    const report = await processResponse(user.client, { provider: provider(), request: '', response: '' })
+    const report = await processResponse(user.client, {
+      protocol,
+      provider: provider(),
+      request: '',
+      response: '',
+    })
     expect([report.verdict, failing(report)]).toEqual(['failed', ['chain.signerAcknowledged']])
   })
 })
 
 describe('a refusal reads as a typed error', () => {
   const toError = ({ status, text: body }: { status: number; text: string }) =>
-    toProviderError({ protocol: legacy, provider: provider(), status, body })
+    toProviderError({ protocol, provider: provider(), status, body })
   const body = JSON.stringify({ messages })
 
   test('used headers', async () => {
@@ -321,7 +336,12 @@ describe('a refusal reads as a typed error', () => {
     const changed = JSON.stringify({ messages: [{ role: 'user', content: 'capital of France' }] })
     const { status, text: response } = await send(await headersFor(user), changed)
     expect(status).toBe(200)
-    const report = await processResponse(user.client, { provider: provider(), request: meant, response })
+    const report = await processResponse(user.client, {
+      protocol,
+      provider: provider(),
+      request: meant,
+      response,
+    })
     expect([report.verdict, failing(report)]).toEqual(['failed', ['response.request.hash']])
   })
 })
@@ -329,7 +349,7 @@ describe('a refusal reads as a typed error', () => {
 test('a provider behind a closed port is a NetworkError that names the host', async () => {
   const { client } = await newUser({ acknowledge: false })
   const refusing: typeof fetch = () => Promise.reject(new TypeError('fetch failed'))
-  const attempt = acknowledgeProviderSigner(client, { provider: provider(), fetch: refusing })
+  const attempt = acknowledgeProviderSigner(client, { protocol, provider: provider(), fetch: refusing })
   await expect(attempt).rejects.toThrow(NetworkError)
   await expect(attempt).rejects.toThrow(new URL(local.provider.url).host)
 })

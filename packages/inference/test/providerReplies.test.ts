@@ -1,3 +1,4 @@
+import { legacy } from '@zg/contracts'
 import { useDevnet } from '@zg/devnet/vitest'
 import { depositFund, transferFund } from '@zg/ledger'
 import { toHex } from 'viem'
@@ -5,7 +6,8 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createCredential } from '../src/auth/eddsa/index.js'
 import { acknowledgeProviderSigner, processResponse } from '../src/index.js'
 
-const local = useDevnet({ providers: 1 })
+const protocol = legacy
+const local = useDevnet({ protocol: 'legacy', providers: 1 })
 afterEach(() => local.provider.setFault(null))
 
 let client: ReturnType<typeof local.walletClient>
@@ -13,8 +15,8 @@ const provider = () => local.provider.address
 beforeAll(async () => {
   const account = await local.newAccount()
   client = local.walletClient(account)
-  await depositFund(client, { amount: '1', credential: () => createCredential(account) })
-  await transferFund(client, { provider: provider(), amount: '0.5' })
+  await depositFund(client, { protocol, amount: '1', credential: () => createCredential(account) })
+  await transferFund(client, { protocol, provider: provider(), amount: '0.5' })
 })
 
 /** Answers in the provider's place, and keeps what was asked. */
@@ -36,7 +38,7 @@ describe('a quote', () => {
   }
   const stranger = '0x00000000000000000000000000000000000000AA'
   const attempt = (fetch?: typeof globalThis.fetch) =>
-    acknowledgeProviderSigner(client, { provider: provider(), fetch })
+    acknowledgeProviderSigner(client, { protocol, provider: provider(), fetch })
   const sent = () => local.publicClient().getTransactionCount({ address: client.account.address })
 
   test('that can’t be used says why, and nothing is sent', async () => {
@@ -82,9 +84,9 @@ describe('a quote', () => {
 })
 
 describe('a signature’s document', () => {
-  beforeAll(() => acknowledgeProviderSigner(client, { provider: provider() }))
+  beforeAll(() => acknowledgeProviderSigner(client, { protocol, provider: provider() }))
   const judge = async (reply: ReturnType<typeof answering>, more: object = {}) => {
-    const exchange = { provider: provider(), request: '{}', response: '{"id":"a/b c"}', ...more }
+    const exchange = { protocol, provider: provider(), request: '{}', response: '{"id":"a/b c"}', ...more }
     const { verdict, checks } = await processResponse(client, { ...exchange, fetch: reply.fetch })
     return [verdict, ...checks.slice(1).map(({ status, reason }) => `${status}: ${reason}`)]
   }

@@ -3,28 +3,29 @@ import {
   type BoundCall,
   bindCall,
   type ContractError,
+  checkAddress,
+  type Protocol,
   resolveContext,
+  type Service,
+  type SubAccount,
   SubAccountNotFoundError,
 } from '@zg/contracts'
-import { readCall } from '@zg/contracts/read'
+import { getLimits } from '@zg/contracts/read'
 import { type Receipt, writeCall } from '@zg/contracts/write'
-import type { NetworkError } from '@zg/core'
+import { formatOg, type NetworkError } from '@zg/core'
 import { type Address, type Client, isAddressEqual } from 'viem'
-import { QuoteError } from '../errors.js'
-import { fetchText } from '../http/fetchText.js'
-import { parseObject } from '../http/parseObject.js'
-import { toProviderError } from '../http/toProviderError.js'
+import { type QuoteError, ServiceNotAcknowledgedError } from '../errors.js'
 import type { ProviderOptions } from '../options.js'
-import { serviceUrl } from '../serviceUrl.js'
-import { readQuoteSigner } from '../verification/readQuoteSigner.js'
-import { getService } from './getService.js'
+import { readParties } from '../readParties.js'
+import { fetchQuoteSigner } from '../verification/fetchQuoteSigner.js'
 
 /**
- * Records a provider's TEE signer in the user's account, once per provider: only its settlements and answers count from then on.
+ * Acknowledges a provider's TEE signer in the user's name, once per provider: only its settlements and answers count from then on.
  *
- * The signer is read from the quote that the provider serves, out of its report data; the JSON's own fields are never trusted, and one that
- * disagrees is refused. A signer that is recorded already sends nothing (`receipt` is null). Without a sub-account `openSubAccount` is called
- * first; without that it is `SubAccountNotFoundError`. Throws `QuoteError`, `ServiceNotFoundError`, `NetworkError`, and the contract's errors.
+ * The signer is the one that the network's owner vouches for on chain (`ServiceNotAcknowledgedError` where it doesn't), or, on the legacy network, the one
+ * in the quote that the provider serves, out of its report data; a JSON field that disagrees is `QuoteError`. A signer that is acknowledged
+ * already sends nothing (`receipt` is null). Without a sub-account `openSubAccount` is called first; without that it is `SubAccountNotFoundError`,
+ * which names the least amount that opens one. Throws `ServiceNotFoundError`, `NetworkError`, and the contract's errors.
  *
  * @example
  * ```ts
@@ -42,21 +43,22 @@ export async function acknowledgeProviderSigner(
   const { provider, signal, timeoutMs, openSubAccount } = options
   const user = client.account?.address
   if (!user) throw new AccountRequiredError({ functionName: 'acknowledgeProviderSigner' })
-  const read = { protocol, contracts, signal, timeoutMs }
+  const read = { protocol, contracts, signal, timeoutMs, user, provider }
 
-  const service = await getService(client, options)
-  const signer = await fetchSigner(client, { ...options, url: serviceUrl(service) })
-  if (!(await readCall(client, { ...read, call: protocol.inference.accountExists(user, provider) }))) {
-    if (!openSubAccount) throw new SubAccountNotFoundError({ user, provider })
-    await openSubAccount()
-  }
-  const { signer: previous } = await readCall(client, {
-    ...read,
-    call: protocol.inference.getAccount(user, provider),
-  })
+  const { service, account } = await readParties(client, read)
+  if (!account && !openSubAccount) throw await notFound(client, { ...options, user, service })
+  const signer = await signerOf[protocol.inference.signerSource](service, { ...options, protocol })
+  if (!account) await openSubAccount?.()
+  const share = account ?? (await readParties(client, read)).account
+  if (!share) throw await notFound(client, { ...options, user, service })
+  const previous = acknowledgedSigner(share, service)
   if (previous && isAddressEqual(previous, signer)) return { signer, previous, receipt: null }
   const call = acknowledgeProviderSignerCall(client, { ...options, signer })
-  return { signer, previous, receipt: await writeCall(client, { ...read, call }) }
+  return {
+    signer,
+    previous,
+    receipt: await writeCall(client, { call, protocol, contracts, signal, timeoutMs }),
+  }
 }
 
 export declare namespace acknowledgeProviderSigner {
@@ -67,11 +69,16 @@ export declare namespace acknowledgeProviderSigner {
   }
   type ReturnType = {
     signer: Address
-    /** The signer recorded before; null when none. Another one than `signer` means that the provider's TEE has changed. */
+    /** The signer acknowledged before; null when none. Another one than `signer` means that the provider's TEE has changed. */
     previous: Address | null
     receipt: Receipt | null
   }
-  type ErrorType = QuoteError | SubAccountNotFoundError | ContractError | NetworkError
+  type ErrorType =
+    | QuoteError
+    | ServiceNotAcknowledgedError
+    | SubAccountNotFoundError
+    | ContractError
+    | NetworkError
 }
 
 /** The contract call alone, for a signer that is known. */
@@ -80,29 +87,40 @@ export function acknowledgeProviderSignerCall(
   options: ProviderOptions & { provider: Address; signer: Address },
 ): BoundCall {
   const { protocol, contracts } = resolveContext(client, options)
-  const { provider, signer } = options
+  const { signer } = options
+  const provider = checkAddress(options.provider, 'provider')
   return bindCall(protocol.inference.acknowledgeSigner({ provider, signer }), contracts)
 }
 
-async function fetchSigner(
+type Source = Protocol['inference']['signerSource']
+
+/** Asks whoever names the signer. */
+const signerOf: Readonly<
+  Record<Source, (service: Service, options: ProviderOptions & { protocol: Protocol }) => Promise<Address>>
+> = {
+  quote: fetchQuoteSigner,
+  service: async ({ provider, signer, signerAcknowledged }) => {
+    if (!signer || signerAcknowledged !== true) throw new ServiceNotAcknowledgedError({ provider })
+    return signer
+  },
+}
+
+/** Where the signer stands with the service, the user's word is for whoever that is. */
+const acknowledgedSigner = ({ acknowledged, signer }: SubAccount, service: Service): Address | null =>
+  signer ?? (acknowledged ? service.signer : null)
+
+async function notFound(
   client: Client,
-  options: acknowledgeProviderSigner.Parameters & { url: string },
-): Promise<Address> {
-  const { provider, url } = options
+  { service, user, ...options }: acknowledgeProviderSigner.Parameters & { service: Service; user: Address },
+): Promise<SubAccountNotFoundError> {
+  const { provider } = service
   const { protocol } = resolveContext(client, options)
-  const { status, text } = await fetchText(`${url}/v1/quote`, options)
-  if (status !== 200) throw toProviderError({ protocol, provider, status, body: text })
-  const document = parseObject(text)
-  if (!document)
-    throw new QuoteError({ provider, reason: 'the provider answered with something else than JSON' })
-  const read = readQuoteSigner(document.quote)
-  if ('reason' in read) throw new QuoteError({ provider, reason: read.reason })
-  const claimed = document.provider_signer
-  if (claimed !== undefined && String(claimed).toLowerCase() !== read.signer.toLowerCase()) {
-    throw new QuoteError({
-      provider,
-      reason: `it holds signer ${read.signer}, but the JSON beside it says ${String(claimed)}`,
-    })
-  }
-  return read.signer
+  const { minimumTransfer } = await getLimits(client, options)
+  const least = minimumTransfer === 0n ? '' : `: at least ${formatOg(minimumTransfer)} 0G`
+  const reserve = formatOg(protocol.limits.reserve(service))
+  const remedy = [
+    `Nothing was sent. Open it with transferFund${least}.`,
+    `For a request the provider wants ${reserve} 0G there, and its price.`,
+  ]
+  return new SubAccountNotFoundError({ user, provider, remedy })
 }

@@ -1,24 +1,31 @@
-import {
-  AccountRequiredError,
-  type ContractError,
+import type {
+  ContractError,
   InsufficientBalanceError,
-  resolveContext,
+  Protocol,
+  ServiceNotFoundError,
+  SubAccountNotFoundError,
 } from '@zg/contracts'
-import { readCall } from '@zg/contracts/read'
-import { formatOg, type NetworkError, utf8ToBytes } from '@zg/core'
+import { withDeadline } from '@zg/contracts/read'
+import type { NetworkError } from '@zg/core'
 import type { Address, Client } from 'viem'
-import type { Auth } from '../auth/auth.js'
-import { ProviderNotAcknowledgedError } from '../errors.js'
+import type { Auth, AuthRequest } from '../auth/auth.js'
+import { checkPayable } from '../auth/checkPayable.js'
+import type { ProviderNotAcknowledgedError, ServiceNotAcknowledgedError } from '../errors.js'
+import { chainOrWallet } from '../http/askAuthorized.js'
 import type { Options } from '../options.js'
-import { getService } from './getService.js'
+import { partiesOf } from '../partiesOf.js'
+import { readParties } from '../readParties.js'
 
 /**
- * Makes the headers that pay for exactly one request. Sends no transaction, ever.
+ * Makes the headers that pay for a request. Sends no transaction, ever, and with a live session asks nobody.
  *
- * `content` is the JSON text of the whole messages array: `JSON.stringify(messages)`. The fee that is signed is its UTF-8 length times the input
- * price, because providers of the legacy network count that text; a smaller fee is refused, the body itself isn't bound by the headers. Throws
- * `ProviderNotAcknowledgedError`, `SubAccountNotFoundError`, and `InsufficientBalanceError` (`where: 'subAccount'`) when the sub-account can't pay this
- * fee and the provider's reserve; it names the amount to transfer.
+ * With `eddsaAuth` a set pays for exactly one request; with `sessionAuth` it is a bearer token that pays until it ends. `content` is the JSON text of
+ * the whole messages array, `JSON.stringify(messages)`, for providers that want its price in advance (those of the legacy network).
+ *
+ * What the provider would refuse is refused before anything is signed, from one question to the chain: `ServiceNotFoundError`,
+ * `ServiceNotAcknowledgedError` (the network's owner doesn't vouch for the signer), `SubAccountNotFoundError`, `ProviderNotAcknowledgedError`, and
+ * `InsufficientBalanceError` (`where: 'subAccount'`) when the sub-account can't pay this fee and the provider's reserve; it names the amount to transfer.
+ * `signal` and `timeoutMs` end the wait; a wallet that is still signing for others goes on.
  *
  * @example
  * ```ts
@@ -34,32 +41,37 @@ export async function getRequestHeaders(
   client: Client,
   options: getRequestHeaders.Parameters,
 ): Promise<getRequestHeaders.ReturnType> {
-  const { protocol, contracts } = resolveContext(client, options)
-  const { auth, content = '', provider, signal, timeoutMs } = options
-  const user = client.account?.address
-  if (!user) throw new AccountRequiredError({ functionName: 'getRequestHeaders' })
-  const call = protocol.inference.getAccount(user, provider)
-  const [service, subAccount] = await Promise.all([
-    getService(client, options),
-    readCall(client, { call, protocol, contracts, signal, timeoutMs }),
-  ])
-  if (!subAccount.acknowledged) throw new ProviderNotAcknowledgedError({ provider })
-
-  const fee = BigInt(utf8ToBytes(content).length) * service.inputPrice
-  const required = fee + protocol.limits.reserve(service)
-  const available = subAccount.balance - subAccount.pendingRefund
-  if (available < required) {
-    const remedy = [
-      `One request needs ${formatOg(fee)} 0G and the provider's reserve of ${formatOg(required - fee)} 0G.`,
-      `Transfer at least ${formatOg(required - available)} 0G with transferFund.`,
-    ]
-    throw new InsufficientBalanceError({ where: 'subAccount', available, required, remedy })
-  }
-  return auth.authorize({ chainId: client.chain?.id, contracts, provider, fee, subAccount })
+  const { request } = await authRequestOf(client, options, 'getRequestHeaders')
+  const { auth, signal, timeoutMs } = options
+  const { url } = client.transport
+  return withDeadline(() => auth.authorize(request), { signal, timeoutMs, url, what: chainOrWallet })
 }
 
 export declare namespace getRequestHeaders {
   type Parameters = Options & { provider: Address; content?: string | undefined; auth: Auth }
   type ReturnType = Record<string, string>
-  type ErrorType = ProviderNotAcknowledgedError | InsufficientBalanceError | ContractError | NetworkError
+  type ErrorType =
+    | ServiceNotFoundError
+    | ServiceNotAcknowledgedError
+    | SubAccountNotFoundError
+    | ProviderNotAcknowledgedError
+    | InsufficientBalanceError
+    | ContractError
+    | NetworkError
+}
+
+/** The request that an auth is asked for, whose look at the chain makes sure that it can be paid. */
+export async function authRequestOf(
+  client: Client,
+  options: getRequestHeaders.Parameters,
+  functionName: string,
+): Promise<{ protocol: Protocol; request: AuthRequest }> {
+  const { protocol, parties } = await partiesOf(client, options, functionName)
+  const { content = '' } = options
+  const look = async () => {
+    // Others may wait for the same look: one caller's deadline isn't theirs.
+    const read = await readParties(client, { protocol, ...parties })
+    return checkPayable({ ...read, protocol, content, user: parties.user })
+  }
+  return { protocol, request: { ...parties, look } }
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { createService } from '../../test/createService.js'
 import { listService } from './listService.js'
 
-const local = useDevnet({ providers: 0 })
+const local = useDevnet({ protocol: 'legacy', providers: 0 })
 
 describe('sorting by price', () => {
   const service = (model: string, inputPrice: bigint, outputPrice: bigint) =>

@@ -1,21 +1,22 @@
-import { AccountRequiredError, type ContractError, resolveContext } from '@zg/contracts'
-import { readCall } from '@zg/contracts/read'
+import { type ContractError, resolveContext, type ServiceNotFoundError } from '@zg/contracts'
 import { type Check, createReport, NetworkError, type Report } from '@zg/core'
 import type { Address, Client } from 'viem'
 import { fetchText } from '../http/fetchText.js'
 import { parseObject } from '../http/parseObject.js'
 import type { ProviderOptions } from '../options.js'
+import { readParties } from '../readParties.js'
 import { endpointOf } from '../serviceUrl.js'
 import { readChatId } from '../verification/readChatId.js'
 import { answerChecks, type SignatureDocument } from '../verification/verifyResponse.js'
-import { getService } from './getService.js'
 
 /**
  * Verifies one exchange with a provider, and reports what was checked.
  *
- * `request` and `response` are the exact bytes sent and received, of a JSON answer or of a whole stream. The signature is fetched by the answer's id
- * and must be by the signer that is acknowledged on chain, over the hashes of these bytes. A missing signature fails; a provider that can't be reached
- * makes the verdict `incomplete`. Throws only when the chain can't be read: `NetworkError`, `RpcError`, `SubAccountNotFoundError`.
+ * `request` and `response` are the exact bytes sent and received, of a JSON answer or of a whole stream. The signature is fetched by the answer's id:
+ * the one in the answer's `headers` (`ZG-Res-Key`, which names streams and answers without an id of their own too), else the completion's. It must be by the signer that is
+ * acknowledged on chain, over the hashes of these bytes. A missing signature fails; a provider that can't be reached makes the verdict `incomplete`.
+ * Where the network's owner vouches for signers, this needs neither an account nor a sub-account. Answers with images, which are signed in another
+ * form, fail at `response.text.format`. Throws only when the chain can't be read: `ServiceNotFoundError`, `NetworkError`, `RpcError`.
  *
  * @example
  * ```ts
@@ -34,13 +35,9 @@ export async function processResponse(
 ): Promise<processResponse.ReturnType> {
   const { protocol, contracts } = resolveContext(client, options)
   const { provider, request, response, signal, timeoutMs } = options
-  const user = client.account?.address
-  if (!user) throw new AccountRequiredError({ functionName: 'processResponse' })
-  const call = protocol.inference.getAccount(user, provider)
-  const [service, account] = await Promise.all([
-    getService(client, options),
-    readCall(client, { call, protocol, contracts, signal, timeoutMs }),
-  ])
+  const user = client.account?.address ?? null
+  const read = { protocol, contracts, provider, user, signal, timeoutMs }
+  const { service, account } = await readParties(client, read)
   const signer = protocol.inference.trustedSigner({ service, account })
   const acknowledged = 'chain.signerAcknowledged'
   if (!signer) {
@@ -69,11 +66,13 @@ export declare namespace processResponse {
     request: Uint8Array | string
     /** The exact bytes received. */
     response: Uint8Array | string
-    /** The answer's id; read from the answer when absent. */
+    /** The answer's id; read from `headers` or the answer when absent. */
     chatId?: string | undefined
+    /** The answer's headers: those of a `Response`, or a plain object. */
+    headers?: Headers | Readonly<Record<string, string>> | undefined
   }
   type ReturnType = Report
-  type ErrorType = ContractError | NetworkError
+  type ErrorType = ServiceNotFoundError | ContractError | NetworkError
 }
 
 const report = (checks: readonly Check[]) =>
@@ -84,14 +83,23 @@ type Found = { signature: SignatureDocument | null } | { unreachable: string }
 /** The signature of an answer; null when the answer has no id, or the provider no signature for it. */
 async function fetchSignature(
   url: string,
-  options: processResponse.Parameters & { model: string },
+  {
+    chatId,
+    headers,
+    response,
+    model,
+    fetch,
+    signal,
+    timeoutMs,
+  }: processResponse.Parameters & { model: string },
 ): Promise<Found> {
-  const id = options.chatId ?? readChatId(options.response)
+  const id = chatId || new Headers(headers).get('ZG-Res-Key') || readChatId(response)
   if (id === null) return { signature: null }
   try {
     const { status, text } = await fetchText(
-      `${url}/${encodeURIComponent(id)}?model=${encodeURIComponent(options.model)}`,
-      options,
+      `${url}/${encodeURIComponent(id)}?model=${encodeURIComponent(model)}`,
+      // The answer's headers aren't for the question.
+      { fetch, signal, timeoutMs },
     )
     if (status >= 500 || status === 429) return { unreachable: `the provider answered ${status}` }
     return { signature: status === 200 ? toDocument(text) : null }

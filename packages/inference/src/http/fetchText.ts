@@ -7,6 +7,7 @@ type Options = {
   fetch?: typeof globalThis.fetch | undefined
   signal?: AbortSignal | undefined
   timeoutMs?: number | undefined
+  headers?: Readonly<Record<string, string>> | undefined
 }
 
 /**
@@ -16,7 +17,7 @@ type Options = {
  */
 export async function fetchText(
   url: string,
-  { fetch = globalThis.fetch, signal, timeoutMs = defaultTimeoutMs }: Options,
+  { fetch = globalThis.fetch, signal, timeoutMs = defaultTimeoutMs, headers }: Options,
 ): Promise<{ status: number; text: string }> {
   signal?.throwIfAborted()
   const timeout = AbortSignal.timeout(timeoutMs)
@@ -25,7 +26,7 @@ export async function fetchText(
     const response = await fetch(url, {
       redirect: 'error',
       signal: stop,
-      headers: { accept: 'application/json' },
+      headers: { accept: 'application/json', ...headers },
     })
     return { status: response.status, text: await readText(response, url) }
   } catch (cause) {

@@ -4,9 +4,13 @@ import type { Address } from 'viem'
 import {
   HeadersRefusedError,
   ProviderBusyError,
+  type ProviderError,
   ProviderFailedError,
   ProviderNotAcknowledgedError,
   RequestRefusedError,
+  ServiceNotAcknowledgedError,
+  SessionNotYetKnownError,
+  SessionRefusedError,
 } from '../errors.js'
 
 /** A provider's answer that isn't an answer. */
@@ -20,8 +24,9 @@ export type ProviderReply = {
 /**
  * Turns a provider's refusal into a typed error. Its text decides, because this network answers 400 to nearly everything.
  *
- * Gives `InsufficientBalanceError` (`where: 'subAccount'`), `ProviderNotAcknowledgedError`, `HeadersRefusedError`, `RequestRefusedError`,
- * `ProviderBusyError` or `ProviderFailedError`; it throws nothing itself.
+ * Gives `InsufficientBalanceError` (`where: 'subAccount'`), `ProviderNotAcknowledgedError`, `ServiceNotAcknowledgedError`, `HeadersRefusedError` (for
+ * sessions its classes `SessionRefusedError` and `SessionNotYetKnownError`), `RequestRefusedError`, `ProviderBusyError` or `ProviderFailedError`; it
+ * throws nothing itself.
  *
  * @example
  * ```ts
@@ -47,9 +52,11 @@ export function toProviderError({
     case 'funds':
       return tooPoor(rejection, provider)
     case 'signer':
-      return new ProviderNotAcknowledgedError({ provider })
+      return rejection.missing === 'owner'
+        ? new ServiceNotAcknowledgedError({ provider })
+        : new ProviderNotAcknowledgedError({ provider })
     case 'auth':
-      return new HeadersRefusedError(options)
+      return toAuthError(protocol, options)
     case 'busy':
       return new ProviderBusyError(options)
     case 'provider':
@@ -57,6 +64,14 @@ export function toProviderError({
     case 'request':
       return new RequestRefusedError(options)
   }
+}
+
+function toAuthError(protocol: Protocol, options: ProviderError.Options): BaseError {
+  const { tokens } = protocol.inference
+  if (!tokens) return new HeadersRefusedError(options)
+  return options.rejection.session === 'wait'
+    ? new SessionNotYetKnownError({ ...options, waitMs: tokens.seenAfterMs })
+    : new SessionRefusedError(options)
 }
 
 const pathHint = 'The URL lacks /v1/proxy: take the endpoint from getServiceMetadata, which adds it.'

@@ -1,10 +1,9 @@
 import type { Credential } from '@zg/contracts'
 import { createPrivateKey, getPublicKey, packPoint } from '@zg/crypto'
+import type { MessageSigner } from '../messageSigner.js'
+import { type Random, secureRandom } from '../random.js'
 import { toHalves } from './halves.js'
-import type { MessageSigner } from './messageSigner.js'
 import { passphraseOf, seal } from './seal.js'
-
-type Random = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>
 
 /**
  * Makes the key that signs a ledger's requests, and seals its private half for the wallet.
@@ -22,7 +21,7 @@ type Random = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>
  */
 export async function createCredential(
   signer: MessageSigner,
-  { random = (bytes) => crypto.getRandomValues(bytes) }: { random?: Random } = {},
+  { random = secureRandom }: { random?: Random } = {},
 ): Promise<Credential> {
   const privateKey = createPrivateKey(random)
   const text = JSON.stringify(toHalves(privateKey).map(String))

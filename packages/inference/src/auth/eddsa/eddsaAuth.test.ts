@@ -1,3 +1,4 @@
+import type { SubAccount } from '@zg/contracts'
 import { hexToBytes } from '@zg/core'
 import { privateKeyToAccount } from 'viem/accounts'
 import { expect, test } from 'vitest'
@@ -18,6 +19,18 @@ test('writes the headers that the network’s own client wrote at that time', as
       return bytes
     },
   })
+  const subAccount: SubAccount = {
+    user,
+    provider,
+    balance: 0n,
+    pendingRefund: 0n,
+    refunds: [],
+    nonce: 0n,
+    acknowledged: true,
+    signer: provider,
+    tokens: null,
+    credential,
+  }
   const auth = eddsaAuth({
     account: { address: user, signMessage: (options) => wallet.signMessage(options) },
     now: () => 1_732_501_730_356,
@@ -25,20 +38,9 @@ test('writes the headers that the network’s own client wrote at that time', as
   const headers = await auth.authorize({
     chainId: 31337,
     contracts: { ledger: provider, inference: provider },
+    user,
     provider,
-    fee: 100_000_000_000_000_000_000n,
-    subAccount: {
-      user,
-      provider,
-      balance: 0n,
-      pendingRefund: 0n,
-      refunds: [],
-      nonce: 0n,
-      acknowledged: true,
-      signer: provider,
-      tokens: null,
-      credential,
-    },
+    look: async () => ({ fee: 100_000_000_000_000_000_000n, subAccount }),
   })
   expect(Object.entries(headers)).toEqual([
     ['X-Phala-Signature-Type', 'StandaloneApi'],

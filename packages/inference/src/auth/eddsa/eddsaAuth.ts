@@ -3,8 +3,8 @@ import { type AtomicStore, memoryStore } from '@zg/core'
 import { packSignature, signPedersen } from '@zg/crypto'
 import { getAddress } from 'viem'
 import type { Auth } from '../auth.js'
+import type { MessageSigner } from '../messageSigner.js'
 import { CredentialMissingError } from './errors.js'
-import type { MessageSigner } from './messageSigner.js'
 import { openCredential } from './openCredential.js'
 import { packRequest, requestHash } from './packRequest.js'
 import { takeNonce } from './takeNonce.js'
@@ -40,13 +40,14 @@ export function eddsaAuth({ account, store = memoryStore(), now = Date.now }: ed
 
   return {
     kind: 'eddsa',
-    authorize: async ({ chainId, contracts, provider, fee, subAccount }) => {
+    authorize: async ({ look, ...parties }) => {
+      const { subAccount, fee } = await look()
+      const { provider } = parties
       const { credential, nonce: above } = subAccount
       const user = getAddress(subAccount.user)
       if (!credential) throw new CredentialMissingError({ user })
       const privateKey = await privateKeyOf(credential)
-      const owner = { chainId, contract: contracts.inference, user, provider }
-      const nonce = await takeNonce(store, { owner, above, now })
+      const nonce = await takeNonce(store, { parties: { ...parties, user }, above, now })
       const signature = signPedersen(privateKey, packRequest({ nonce, fee, user, provider }))
       return {
         'X-Phala-Signature-Type': 'StandaloneApi',

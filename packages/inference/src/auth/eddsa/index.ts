@@ -1,6 +1,6 @@
+export type { MessageSigner } from '../messageSigner.js'
 export { createCredential } from './createCredential.js'
 export { eddsaAuth } from './eddsaAuth.js'
 export { CredentialError, CredentialMissingError, StoredNonceError } from './errors.js'
-export type { MessageSigner } from './messageSigner.js'
 export { openCredential } from './openCredential.js'
 export { packRequest, type RequestTrace, requestHash } from './packRequest.js'

@@ -1,9 +1,9 @@
 import type { Credential } from '@zg/contracts'
 import { bytesToHex } from '@zg/core'
 import { getPublicKey, packPoint } from '@zg/crypto'
+import type { MessageSigner } from '../messageSigner.js'
 import { CredentialError } from './errors.js'
 import { fromHalves } from './halves.js'
-import type { MessageSigner } from './messageSigner.js'
 import { open, passphraseOf } from './seal.js'
 
 /**

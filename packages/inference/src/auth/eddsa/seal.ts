@@ -2,7 +2,7 @@ import { cbc } from '@noble/ciphers/aes.js'
 import { md5 } from '@noble/hashes/legacy.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { base64ToBytes, bytesToBase64, bytesToHex, bytesToUtf8, concatBytes, utf8ToBytes } from '@zg/core'
-import type { MessageSigner } from './messageSigner.js'
+import type { MessageSigner } from '../messageSigner.js'
 
 const magic = utf8ToBytes('Salted__')
 const saltLength = 8

@@ -1,12 +1,11 @@
 import type { AtomicStore } from '@zg/core'
-import type { Address } from 'viem'
+import type { AuthParties } from '../auth.js'
+import { keyOf } from '../keyOf.js'
 import { StoredNonceError } from './errors.js'
 
 /** The distance that the network's clients keep between two nonces. */
 const step = 40n
 const unitsPerMs = 10_000n
-
-type Owner = { chainId: number | undefined; contract: Address; user: Address; provider: Address }
 
 /**
  * Takes the next request nonce: above every one taken before, above the account's on chain, and about the time in units of 0.1 µs.
@@ -14,10 +13,9 @@ type Owner = { chainId: number | undefined; contract: Address; user: Address; pr
  */
 export async function takeNonce(
   store: AtomicStore,
-  { owner, above, now }: { owner: Owner; above: bigint; now: () => number },
+  { parties, above, now }: { parties: AuthParties; above: bigint; now: () => number },
 ): Promise<bigint> {
-  const { chainId = 'any', contract, user, provider } = owner
-  const key = ['zg', '1', chainId, contract, user, provider, 'nonce'].join(':').toLowerCase()
+  const key = keyOf(parties, 'nonce')
   const text = await store.update(key, (current) => {
     if (current !== null && !/^\d+$/.test(current)) throw new StoredNonceError({ key })
     const candidates = [BigInt(current ?? '0') + step, above + step, BigInt(now()) * unitsPerMs + step]

@@ -1,0 +1,26 @@
+import type { Protocol } from '@zg/contracts'
+import type { BaseError } from '@zg/core'
+import type { Auth, AuthParties, Retry } from '../auth/auth.js'
+import { type ProviderReply, toProviderError } from './toProviderError.js'
+
+type Judged = {
+  protocol: Protocol
+  auth: Auth
+  parties: AuthParties
+  headers: Readonly<Record<string, string>>
+  reply: ProviderReply
+}
+
+/** Tells the auth of a refusal, and says what the caller can do: the typed error, and whether another attempt may end better. */
+export async function judgeRefusal({
+  protocol,
+  auth,
+  parties: { chainId, contracts, user, provider },
+  headers,
+  reply,
+}: Judged): Promise<{ error: BaseError; retry: Retry }> {
+  const error = toProviderError({ protocol, provider, ...reply })
+  const rejection = protocol.classify(reply.status, reply.body)
+  const refusal = { chainId, contracts, user, provider, headers, rejection }
+  return { error, retry: (await auth.refused?.(refusal)) ?? 'never' }
+}

@@ -1,9 +1,11 @@
 import { officialLegacyClient } from './officialLegacyClient.js'
 import { ownClientOnOfficialContracts } from './ownClientOnOfficialContracts.js'
+import { officialV1Differential } from './v1/officialV1Differential.js'
 
 const flows = {
   'official-client': officialLegacyClient,
   'official-contracts': ownClientOnOfficialContracts,
+  'official-v1-differential': officialV1Differential,
 }
 
 const isFlow = (name: string): name is keyof typeof flows => Object.hasOwn(flows, name)

@@ -101,9 +101,9 @@ abstract contract Services is Ownable, ReentrancyGuard {
         uint256 stake = state.stakes[msg.sender];
         delete state.stakes[msg.sender];
         delete state.services[msg.sender];
-        Payment.send(msg.sender, stake);
         emit ProviderStakeReturned(msg.sender, stake);
         emit ServiceRemoved(msg.sender);
+        Payment.send(msg.sender, stake);
     }
 
     /// @notice The owner vouches for whatever signer stands with the service now.

@@ -1,5 +1,5 @@
 // Generated from solidity/v1 by scripts/generateAbis.ts with solc 0.8.37; do not edit.
-// Sources: 5e4595efe7fee7a37785bc6723438a94f445a1b6a9747eda08f621eef30608c1
+// Sources: 7d115c8193e6b0a6ba11d8cf458d0a35f6e83e7448cd8376d8b8be90482b1f16
 // Content: 8d772a920e391967d6206b543ae1b0fd3311c52a0e05b37ad2f98b8410dd0462
 
 export const v1LedgerManagerAbi = [

@@ -39,6 +39,56 @@ describe('errors', () => {
       `Provider ${provider} refused the request's headers (400).\nEach header set pays for one request: call getRequestHeaders for every attempt.\nDetails: invalid signature`,
     ],
     [
+      'SessionRefusedError',
+      new inference.SessionRefusedError(options),
+      `Provider ${provider} refused the request's headers (400).\nOpen another session: pass the refusal to handleRefusal`,
+    ],
+    [
+      'SessionNotYetKnownError',
+      new inference.SessionNotYetKnownError({ ...options, waitMs: 90_000 }),
+      `Provider ${provider} refused the request's headers (400).\nIt hasn't seen yet that all sessions were revoked. Wait, at most 1.5 minutes, then try again`,
+    ],
+    [
+      'ServiceNotAcknowledgedError',
+      new inference.ServiceNotAcknowledgedError({ provider }),
+      `The signer of provider ${provider} is not acknowledged by the network's owner.\nNothing was moved or signed`,
+    ],
+    [
+      'ProviderReplyError',
+      new inference.ProviderReplyError({ provider, what: 'unsettled fee', reason }),
+      `What provider ${provider} answered is no unsettled fee: because.\nTry again, or choose another provider with listService.`,
+    ],
+    [
+      'NotOfferedError',
+      new inference.NotOfferedError({ what: 'createApiKey', protocol: 'legacy' }),
+      'createApiKey is not part of the legacy protocol.\nPass the protocol that your network speaks, and an auth that goes with it: sessionAuth with v1, eddsaAuth with legacy.',
+    ],
+    [
+      'InvalidApiKeyIdError',
+      new inference.InvalidApiKeyIdError({ id: 255 }),
+      'Id 255 stands for sessions, which can’t be revoked singly.\nAPI keys have ids from 0 to 254. revokeAllTokens ends sessions and API keys at once.',
+    ],
+    [
+      'InvalidApiKeyIdError',
+      new inference.InvalidApiKeyIdError({ id: 256 }),
+      '256 is not the id of an API key.\nAPI keys have ids from 0 to 254.',
+    ],
+    [
+      'InvalidDurationError',
+      new inference.InvalidDurationError({ durationMs: -1 }),
+      '-1 ms is no duration.\nGive a whole number of milliseconds above zero.',
+    ],
+    [
+      'SessionSignatureError',
+      new inference.SessionSignatureError({ user: provider, reason }),
+      `The wallet's signature can't open a session for ${provider}: because.\nProviders take an ECDSA signature by that very address.`,
+    ],
+    [
+      'StoredApiKeysError',
+      new inference.StoredApiKeysError({ key: 'k' }),
+      'The store holds no records of API keys under k.\nKeep this store for zg alone. To start afresh, call revokeAllTokens.',
+    ],
+    [
       'ProviderBusyError',
       new inference.ProviderBusyError(options),
       `Provider ${provider} is busy (400).\nWait, then try again.\nDetails: invalid signature`,

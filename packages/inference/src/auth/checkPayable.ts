@@ -27,7 +27,9 @@ export function checkPayable({ protocol, service, account, user, content }: Aske
   const available = account.balance - account.pendingRefund
   if (available < required) {
     const remedy = [
-      `One request needs ${formatOg(fee)} 0G and the provider's reserve of ${formatOg(reserve)} 0G.`,
+      fee === 0n
+        ? `The provider wants a reserve of ${formatOg(reserve)} 0G beside what is owed and not settled yet.`
+        : `One request needs ${formatOg(fee)} 0G and the provider's reserve of ${formatOg(reserve)} 0G.`,
       `Transfer at least ${formatOg(required - available)} 0G with transferFund.`,
     ]
     throw new InsufficientBalanceError({ where: 'subAccount', available, required, remedy })

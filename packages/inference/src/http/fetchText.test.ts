@@ -24,6 +24,19 @@ describe('reading from a provider', () => {
     expect(await fetchText(url, {})).toEqual({ status: 418, text: 'tëa' })
   })
 
+  test('sends the headers given, beside its own', async () => {
+    const url = await serve(({ headers: { accept, authorization } }, response) =>
+      response.end(JSON.stringify({ accept, authorization })),
+    )
+    const read = async (headers?: Record<string, string>) =>
+      JSON.parse((await fetchText(url, { headers })).text)
+    expect(await read()).toEqual({ accept: 'application/json' })
+    expect(await read({ Authorization: 'Bearer x' })).toEqual({
+      accept: 'application/json',
+      authorization: 'Bearer x',
+    })
+  })
+
   test('ends at the timeout, before and after the headers', async () => {
     const silent: RequestListener = () => undefined
     const half: RequestListener = (_, response) => {

@@ -18,9 +18,8 @@ import { type Session, sessionMessage } from './session.js'
  * ```
  */
 export function decodeSession(token: string): { session: Session; signature: `0x${string}` } {
-  const [, base64] = /^app-sk-(.+)$/.exec(token) ?? []
-  if (base64 === undefined) throw new InvalidSessionError({ reason: 'it does not begin with app-sk-' })
-  const payload = toText(base64)
+  if (!token.startsWith(prefix)) throw new InvalidSessionError({ reason: `it does not begin with ${prefix}` })
+  const payload = toText(token.slice(prefix.length))
   const bar = payload.indexOf('|')
   const message = payload.slice(0, Math.max(bar, 0))
   const signature = payload.slice(bar + 1)
@@ -36,6 +35,8 @@ export function decodeSession(token: string): { session: Session; signature: `0x
   }
   return { session, signature }
 }
+
+const prefix = 'app-sk-'
 
 function toText(base64: string): string {
   try {

@@ -9,6 +9,7 @@ export { getServiceMetadata } from './actions/getServiceMetadata.js'
 export { getUnsettledFee } from './actions/getUnsettledFee.js'
 export { handleRefusal } from './actions/handleRefusal.js'
 export { listApiKeys } from './actions/listApiKeys.js'
+export { listModels } from './actions/listModels.js'
 export { listService } from './actions/listService.js'
 export { processResponse } from './actions/processResponse.js'
 export { revokeAcknowledgement, revokeAcknowledgementCall } from './actions/revokeAcknowledgement.js'
@@ -32,6 +33,14 @@ export {
 export { type Session, sessionDigest, sessionMessage } from './auth/session/session.js'
 export { sessionAuth } from './auth/session/sessionAuth.js'
 export { signSession } from './auth/session/signSession.js'
+export type { DetailedService } from './discovery/addDetail.js'
+export {
+  ModelNotServedError,
+  ModelsUnreadableError,
+  ServiceListChangedError,
+} from './discovery/errors.js'
+export type { Health } from './discovery/health.js'
+export type { ServiceModel } from './discovery/serviceModel.js'
 export {
   HeadersRefusedError,
   InvalidServiceUrlError,
@@ -49,4 +58,10 @@ export {
 } from './errors.js'
 export { type ProviderReply, toProviderError } from './http/toProviderError.js'
 export { isVerifiable } from './isVerifiable.js'
+export { audioFee } from './pricing/audioFee.js'
+export { chatFee } from './pricing/chatFee.js'
+export { InvalidCountError, PricesUnreadableError } from './pricing/errors.js'
+export { imageFee } from './pricing/imageFee.js'
+export { type Prices, pricesOf } from './pricing/prices.js'
+export { quote } from './pricing/quote.js'
 export { type SignatureDocument, verifyResponse } from './verification/verifyResponse.js'

@@ -1,23 +1,11 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { NetworkError } from '@zg/core'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { useServers } from '../../test/useServers.js'
 import { fetchText } from './fetchText.js'
 
 describe('reading from a provider', () => {
-  const servers: Server[] = []
-  afterEach(() => {
-    for (const server of servers.splice(0)) {
-      server.closeAllConnections()
-      server.close()
-    }
-  })
-  async function serve(listener: RequestListener): Promise<string> {
-    const server = createServer(listener)
-    servers.push(server)
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const address = server.address()
-    return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
-  }
+  const serve = useServers()
 
   test('gives status and text', async () => {
     const url = await serve((_, response) => response.writeHead(418).end('tëa'))

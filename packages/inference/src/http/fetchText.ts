@@ -8,6 +8,8 @@ type Options = {
   signal?: AbortSignal | undefined
   timeoutMs?: number | undefined
   headers?: Readonly<Record<string, string>> | undefined
+  /** Who is asked, for the error's text. */
+  what?: string | undefined
 }
 
 /**
@@ -17,7 +19,7 @@ type Options = {
  */
 export async function fetchText(
   url: string,
-  { fetch = globalThis.fetch, signal, timeoutMs = defaultTimeoutMs, headers }: Options,
+  { fetch = globalThis.fetch, signal, timeoutMs = defaultTimeoutMs, headers, what = 'The provider' }: Options,
 ): Promise<{ status: number; text: string }> {
   signal?.throwIfAborted()
   const timeout = AbortSignal.timeout(timeoutMs)
@@ -28,13 +30,13 @@ export async function fetchText(
       signal: stop,
       headers: { accept: 'application/json', ...headers },
     })
-    return { status: response.status, text: await readText(response, url) }
+    return { status: response.status, text: await readText(response, { what, url }) }
   } catch (cause) {
     signal?.throwIfAborted()
     if (cause instanceof NetworkError) throw cause
     const reason = timeout.aborted ? 'timeout' : 'refused'
     throw new NetworkError({
-      what: 'The provider',
+      what,
       url,
       reason,
       ...(timeout.aborted ? { timeoutMs } : { cause }),
@@ -42,7 +44,7 @@ export async function fetchText(
   }
 }
 
-async function readText(response: Response, url: string): Promise<string> {
+async function readText(response: Response, { what, url }: { what: string; url: string }): Promise<string> {
   const reader = response.body?.getReader()
   const decoder = new TextDecoder()
   let text = ''
@@ -52,7 +54,7 @@ async function readText(response: Response, url: string): Promise<string> {
     length += value.length
     if (length > mostBytes) {
       await reader.cancel()
-      throw new NetworkError({ what: 'The provider', url, reason: 'invalid' })
+      throw new NetworkError({ what, url, reason: 'invalid' })
     }
     text += decoder.decode(value, { stream: true })
   }

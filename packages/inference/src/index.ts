@@ -36,7 +36,6 @@ export { signSession } from './auth/session/signSession.js'
 export type { DetailedService } from './discovery/addDetail.js'
 export {
   ModelNotServedError,
-  ModelsUnreadableError,
   ServiceListChangedError,
 } from './discovery/errors.js'
 export type { Health } from './discovery/health.js'

@@ -1,7 +1,8 @@
 import { type Service, v1 } from '@zg/contracts'
 import { zeroAddress } from 'viem'
 
-const raw = {
+/** What the contract of today's network keeps of a service. */
+export const rawService = {
   provider: '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266',
   serviceType: 'chatbot',
   url: 'http://127.0.0.1',
@@ -16,5 +17,5 @@ const raw = {
 }
 
 /** A service as the contract of today's network would give it, with these fields. */
-export const createService = (fields: Partial<typeof raw> = {}): Service =>
-  v1.inference.getService(zeroAddress).decode({ ...raw, ...fields })
+export const createService = (fields: Partial<typeof rawService> = {}): Service =>
+  v1.inference.getService(zeroAddress).decode({ ...rawService, ...fields })

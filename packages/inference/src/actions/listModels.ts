@@ -1,16 +1,15 @@
 import { resolveContext } from '@zg/contracts'
 import type { Client } from 'viem'
-import type { ModelsUnreadableError } from '../discovery/errors.js'
 import { fetchModels } from '../discovery/fetchModels.js'
 import type { ServiceModel } from '../discovery/serviceModel.js'
-import type { InvalidServiceUrlError, ProviderError } from '../errors.js'
+import type { InvalidServiceUrlError, ProviderError, ProviderReplyError } from '../errors.js'
 import type { ProviderOptions } from '../options.js'
 import { getService } from './getService.js'
 
 /**
  * Asks a provider which models it serves, with what it says of them: prices in neuron, context length and more.
  *
- * Throws `ServiceNotFoundError`, `InvalidServiceUrlError`, `ModelsUnreadableError` for an answer that lists none, the typed error of a refusal, and
+ * Throws `ServiceNotFoundError`, `InvalidServiceUrlError`, `ProviderReplyError` for an answer that lists none, the typed error of a refusal, and
  * `NetworkError` for a provider that can't be reached within `timeoutMs` (10 s).
  *
  * @example
@@ -33,5 +32,5 @@ export async function listModels(
 export declare namespace listModels {
   type Parameters = ProviderOptions & getService.Parameters
   type ReturnType = readonly ServiceModel[]
-  type ErrorType = getService.ErrorType | InvalidServiceUrlError | ModelsUnreadableError | ProviderError
+  type ErrorType = getService.ErrorType | InvalidServiceUrlError | ProviderReplyError | ProviderError
 }

@@ -55,8 +55,8 @@ describe('a provider that doesn’t say is missing', () => {
   })
 
   test.each([
-    ['<html>', 'gave no list of models: its answer is none'],
-    ['{"data":5}', 'gave no list of models: its answer is none'],
+    ['<html>', 'answered is no list of models: it has no data'],
+    ['{"data":5}', 'answered is no list of models: it has no data'],
     [big, 'answered with something else than this protocol'],
   ])('answering %.12s', async (body, reason) => {
     const url = await serve((_, response) => response.end(body))

@@ -14,19 +14,6 @@ export class ServiceListChangedError extends BaseError {
   }
 }
 
-/** The provider answered, but not with a list of models. */
-export class ModelsUnreadableError extends BaseError {
-  override readonly name: string = 'ModelsUnreadableError'
-  readonly provider: Address
-
-  constructor({ provider, reason }: { provider: Address; reason: string }) {
-    super(`Provider ${provider} gave no list of models: ${reason}.`, {
-      metaMessages: ['getService gives the model that stands on chain.'],
-    })
-    this.provider = provider
-  }
-}
-
 /** The provider serves another model. */
 export class ModelNotServedError extends BaseError {
   override readonly name: string = 'ModelNotServedError'

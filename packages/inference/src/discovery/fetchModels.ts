@@ -1,9 +1,9 @@
 import type { Protocol, Service } from '@zg/contracts'
+import { ProviderReplyError } from '../errors.js'
 import { fetchText } from '../http/fetchText.js'
 import { toProviderError } from '../http/toProviderError.js'
 import type { ProviderOptions } from '../options.js'
 import { serviceUrl } from '../serviceUrl.js'
-import { ModelsUnreadableError } from './errors.js'
 import { readModels, type ServiceModel } from './serviceModel.js'
 
 type Options = Pick<ProviderOptions, 'fetch' | 'signal' | 'timeoutMs'>
@@ -17,6 +17,8 @@ export async function fetchModels(
   const { status, text } = await fetchText(`${serviceUrl(service)}/v1/models`, options)
   if (status !== 200) throw toProviderError({ protocol, provider, status, body: text })
   const models = readModels(text, service)
-  if (!models) throw new ModelsUnreadableError({ provider, reason: 'its answer is none' })
+  if (!models) {
+    throw new ProviderReplyError({ provider, what: 'list of models', reason: 'it has no data' })
+  }
   return models
 }

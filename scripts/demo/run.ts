@@ -66,7 +66,7 @@ async function flow(devnet: Devnet, { protocol, question }: DemoOptions, step: S
   step(`Checked the answer's signature and hashes: ${verdict}`)
 
   const [settlement] = (await devnet.providers[0]?.settle()) ?? []
-  if (!settlement) throw new Error('The provider settled nothing.')
+  if (!settlement?.hash) throw new Error('The provider settled nothing.')
   step(`The provider settled ${formatOg(settlement.amount)} 0G on chain`)
   const after = await readMoney(broker, provider)
 

@@ -15,6 +15,7 @@ import {
 } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { createProvider } from '../../packages/devnet/src/provider/createProvider.js'
+import { createLegacy } from '../../packages/devnet/src/provider/legacy/createLegacy.js'
 import { installPackage } from './installPackage.js'
 import { assertDrop, createSteps } from './steps.js'
 
@@ -90,12 +91,14 @@ async function flow(
   const wallet = generatePrivateKey()
   await chain.setBalance({ address: privateKeyToAccount(wallet).address, value: 100n * og })
   const seller = await createProvider({
-    protocol: 'legacy',
+    createGeneration: createLegacy,
     rpcUrl: devnet.rpcUrl,
     chainId: devnet.chainId,
     contracts,
     wallet,
     teeKey: generatePrivateKey(),
+    // Nobody vouches for signers in this protocol.
+    ownerKey: generatePrivateKey(),
     ...prices,
   })
   try {

@@ -20,6 +20,7 @@ describe('zg-devnet', () => {
         const provider = { address, url, model: expect.any(String), serviceType: 'chatbot', signer: address }
         expect(devnet).toStrictEqual({
           protocol: 'legacy',
+          minimums: null,
           rpcUrl: url,
           chainId: 31_337,
           contracts: {
@@ -50,7 +51,7 @@ describe('zg-devnet', () => {
   )
 
   test.concurrent('speaks to people without --json', async () => {
-    const program = startProgram(bin, ['--port', '0', '--providers', '0'])
+    const program = startProgram(bin, ['--protocol', 'legacy', '--port', '0', '--providers', '0'])
     await program.line((line) => line.includes('Ctrl-C'))
     program.kill('SIGINT')
     const { code, stdout } = await program.ended

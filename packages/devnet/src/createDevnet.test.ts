@@ -6,15 +6,17 @@ import { createChainClient } from './chain/chainClient.js'
 import { createDevnet, type Devnet } from './createDevnet.js'
 import { DevnetOptionError, PortInUseError, UpstreamError } from './errors.js'
 
+const protocol = 'legacy'
 const urls = ({ rpcUrl, providers }: Devnet) => [rpcUrl, ...providers.map(({ url }) => url)]
 
 describe('createDevnet', () => {
   test('starts a chain, the contracts, ten funded accounts and registered providers', async () => {
-    const devnet = await createDevnet({ port: 0, providers: 2, lockTime: 5, protocol: 'legacy' })
+    const devnet = await createDevnet({ port: 0, providers: 2, lockTime: 5, protocol })
     try {
       const { rpcUrl, accounts, owner, contracts, providers } = devnet
       expect(devnet).toMatchObject({
-        protocol: 'legacy',
+        protocol,
+        minimums: null,
         chainId: 31_337,
         owner: '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266',
         contracts: {
@@ -48,7 +50,7 @@ describe('createDevnet', () => {
   })
 
   test('stops for good, at the first call and at the second', async () => {
-    const devnet = await createDevnet({ port: 0 })
+    const devnet = await createDevnet({ protocol, port: 0 })
     expect(devnet.providers).toHaveLength(1)
     expect(await Promise.all(urls(devnet).map(isListening))).toEqual([true, true])
     await Promise.all([devnet.stop(), devnet.stop()])
@@ -57,7 +59,10 @@ describe('createDevnet', () => {
   })
 
   test('is the same on every run, and two run side by side', async () => {
-    const [one, other] = await Promise.all([createDevnet({ port: 0 }), createDevnet({ port: 0 })])
+    const [one, other] = await Promise.all([
+      createDevnet({ protocol, port: 0 }),
+      createDevnet({ protocol, port: 0 }),
+    ])
     try {
       expect(new Set([...urls(one), ...urls(other)]).size).toBe(4)
       const known = ({ contracts, accounts, providers }: Devnet) => [
@@ -75,9 +80,9 @@ describe('createDevnet', () => {
 
   test('listens on the port that was asked for, and says when it is taken', async () => {
     const { port, release } = await occupyPort()
-    await expect(createDevnet({ port, providers: 0 })).rejects.toThrow(PortInUseError)
+    await expect(createDevnet({ protocol, port, providers: 0 })).rejects.toThrow(PortInUseError)
     await release()
-    const devnet = await createDevnet({ port, providers: 0 })
+    const devnet = await createDevnet({ protocol, port, providers: 0 })
     expect(devnet).toMatchObject({ rpcUrl: `http://127.0.0.1:${port}`, providers: [] })
     await devnet.stop()
   })
@@ -87,7 +92,9 @@ describe('createDevnet', () => {
     const upstream = await occupyPort()
     await Promise.all([chain.release(), upstream.release()])
     const url = `http://127.0.0.1:${upstream.port}/v1`
-    const error = await createDevnet({ port: chain.port, upstream: url }).catch((reason: unknown) => reason)
+    const error = await createDevnet({ protocol, port: chain.port, upstream: url }).catch(
+      (reason: unknown) => reason,
+    )
     expect(error).toBeInstanceOf(UpstreamError)
     expect(error).toMatchObject({
       url,
@@ -97,7 +104,12 @@ describe('createDevnet', () => {
   })
 
   test('providers misbehave from the start when told to', async () => {
-    const devnet = await createDevnet({ port: 0, providers: 2, faults: [null, { kind: 'unavailable' }] })
+    const devnet = await createDevnet({
+      protocol,
+      port: 0,
+      providers: 2,
+      faults: [null, { kind: 'unavailable' }],
+    })
     try {
       const statuses = devnet.providers.map(async ({ url }) => (await fetch(`${url}/v1/quote`)).status)
       expect(await Promise.all(statuses)).toEqual([200, 503])
@@ -118,10 +130,13 @@ describe('createDevnet', () => {
     ['lockTime', 1_000_000_001, 'a whole number from 0 to 1000000000'],
     ['upstream', 'localhost:11434', 'an http:// or https:// URL'],
     ['upstream', 'http://', 'an http:// or https:// URL'],
-    ['protocol', 'v0', 'legacy'],
-    ['protocol', 'toString', 'legacy'],
+    ['minimums', 'mainnet', 'nothing, because this protocol has no minimums'],
+    ['protocol', 'v0', 'legacy or v1'],
+    ['protocol', 'toString', 'legacy or v1'],
   ])('%s: %s is refused before anything starts', async (option, value, expected) => {
-    const error = await createDevnet({ port: 0, [option]: value }).catch((reason: unknown) => reason)
+    const error = await createDevnet({ protocol, port: 0, [option]: value }).catch(
+      (reason: unknown) => reason,
+    )
     expect(error).toBeInstanceOf(DevnetOptionError)
     expect(error).toMatchObject({ name: 'DevnetOptionError', option, value, expected })
   })

@@ -1,26 +1,26 @@
 import type { Contracts } from '@zg/contracts'
-import { type Address, parseEther } from 'viem'
+import { type Address, type Hex, parseEther } from 'viem'
 import { privateKeyToAddress } from 'viem/accounts'
 import { type DevAccount, devAccounts, providerKey } from './chain/accounts.js'
 import { type ChainClient, createChainClient } from './chain/chainClient.js'
-import { type ContractSet, deploy } from './chain/deploy.js'
-import { legacySet } from './chain/legacySet.js'
+import { deploy } from './chain/deploy.js'
 import { type Anvil, chainId, startAnvil } from './chain/startAnvil.js'
 import { DevnetOptionError } from './errors.js'
+import { isProtocolId, type MinimumsName, minimumsNames, networks, type ProtocolId } from './networks.js'
 import { createProvider } from './provider/createProvider.js'
 import type { Fault } from './provider/faults.js'
+import type { Equipment, Generation } from './provider/generation.js'
 import type { RunningProvider } from './provider/runningProvider.js'
 
 export const defaultPrices = { inputPrice: 100_000_000_000n, outputPrice: 400_000_000_000n }
 /** What each account has, in neuron. */
 export const accountBalance = parseEther('10000')
 
-type ProtocolId = 'legacy'
-const sets: Readonly<Record<ProtocolId, ContractSet>> = { legacy: legacySet }
-
 /** A running network on this machine. */
 export type Devnet = {
   protocol: ProtocolId
+  /** Which network's least amounts the contracts demand; null where the protocol has none. */
+  minimums: MinimumsName | null
   rpcUrl: string
   chainId: number
   contracts: Contracts
@@ -53,22 +53,26 @@ export type Devnet = {
  */
 export async function createDevnet({
   protocol = 'legacy',
+  minimums,
   providers: count = 1,
   upstream,
   lockTime = 86_400,
   port = 8545,
   faults = [],
 }: createDevnet.Options = {}): Promise<Devnet> {
-  if (!Object.hasOwn(sets, protocol)) {
+  if (!isProtocolId(protocol)) {
     throw new DevnetOptionError({
       option: 'protocol',
       value: protocol,
-      expected: Object.keys(sets).join(' or '),
+      expected: Object.keys(networks).join(' or '),
     })
   }
-  requireWhole('port', port, 65_535)
-  requireWhole('providers', count, 50)
-  requireWhole('lockTime', lockTime, 10 ** 9)
+  const network = networks[protocol]
+  const { least, most } = network.lockTimes
+  requireWhole('port', port, 0, 65_535)
+  requireWhole('providers', count, 0, 50)
+  requireWhole('lockTime', lockTime, least, most)
+  const demanded = readMinimums(minimums, network.hasMinimums)
   if (upstream !== undefined && !/^https?:\/\/./.test(upstream)) {
     throw new DevnetOptionError({
       option: 'upstream',
@@ -86,17 +90,24 @@ export async function createDevnet({
     const [owner] = accounts
     if (!owner) throw new Error('unreachable: there are ten accounts')
     const contracts = await deploy(client, {
-      set: sets[protocol],
+      set: network.createSet(demanded ?? 'mainnet'),
       ownerKey: owner.privateKey,
       lockTime: BigInt(lockTime),
     })
-    await client.setBalance({ address: owner.address, value: accountBalance })
     for (let index = 0; index < count; index += 1) {
-      const provider = await startProvider(client, { rpcUrl, contracts, index, upstream, protocol })
+      const { createGeneration } = network
+      const ownerKey = owner.privateKey
+      const provider = await startProvider(client, {
+        ...{ rpcUrl, contracts, index, upstream, createGeneration, ownerKey },
+      })
       providers.push(provider)
       provider.setFault(faults[index] ?? null)
     }
-    return { protocol, rpcUrl, chainId, contracts, owner: owner.address, accounts, providers, stop }
+    await client.setBalance({ address: owner.address, value: accountBalance })
+    return {
+      ...{ protocol, minimums: demanded, rpcUrl, chainId, contracts },
+      ...{ owner: owner.address, accounts, providers, stop },
+    }
   } catch (error) {
     await stop()
     throw error
@@ -107,11 +118,16 @@ export declare namespace createDevnet {
   type Options = {
     /** The protocol that contracts and providers speak. */
     protocol?: ProtocolId | undefined
+    /**
+     * Which network's least amounts the contracts demand. `mainnet`, the default: 3 0G to open a ledger, 1 0G to open a sub-account.
+     * `testnet`: 0.1 and 0.01 0G. The legacy protocol has none.
+     */
+    minimums?: MinimumsName | undefined
     /** How many providers, at most 50; 1 by default. */
     providers?: number | undefined
     /** An OpenAI-compatible URL that answers, such as `http://127.0.0.1:11434/v1`; a scripted model by default. */
     upstream?: string | undefined
-    /** Seconds between a refund's request and its release; 86400, a day, by default. */
+    /** Seconds between a refund's request and its release; 86400, a day, by default. On v1 from an hour to a week. */
     lockTime?: number | undefined
     /** Of the chain's RPC endpoint on 127.0.0.1; 8545 by default, 0 for a free one. */
     port?: number | undefined
@@ -120,10 +136,18 @@ export declare namespace createDevnet {
   }
 }
 
-function requireWhole(option: string, value: number, max: number): void {
-  if (!Number.isInteger(value) || value < 0 || value > max) {
-    throw new DevnetOptionError({ option, value, expected: `a whole number from 0 to ${max}` })
+function requireWhole(option: string, value: number, least: number, most: number): void {
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new DevnetOptionError({ option, value, expected: `a whole number from ${least} to ${most}` })
   }
+}
+
+function readMinimums(value: MinimumsName | undefined, exist: boolean): MinimumsName | null {
+  if (value !== undefined && !(exist && minimumsNames.includes(value))) {
+    const expected = exist ? minimumsNames.join(' or ') : 'nothing, because this protocol has no minimums'
+    throw new DevnetOptionError({ option: 'minimums', value, expected })
+  }
+  return exist ? (value ?? 'mainnet') : null
 }
 
 async function startProvider(
@@ -136,7 +160,8 @@ async function startProvider(
     rpcUrl: string
     contracts: Contracts
     upstream: string | undefined
-    protocol: ProtocolId
+    createGeneration: (equipment: Equipment) => Generation
+    ownerKey: Hex
   },
 ): Promise<RunningProvider> {
   const wallet = providerKey('wallet', index)

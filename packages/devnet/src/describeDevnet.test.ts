@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { describeDevnet, presentDevnet } from './describeDevnet.js'
 import { useDevnet } from './vitest.js'
 
-const local = useDevnet({ providers: 2 })
+const local = useDevnet({ protocol: 'legacy', providers: 2 })
 
 test('for programs: data alone, which survives JSON', () => {
   const described = describeDevnet(local.devnet)

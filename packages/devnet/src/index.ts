@@ -8,5 +8,6 @@ export {
   PortInUseError,
   UpstreamError,
 } from './errors.js'
+export type { MinimumsName, ProtocolId } from './networks.js'
 export type { Fault } from './provider/faults.js'
 export type { RequestRecord, RunningProvider, Settlement } from './provider/runningProvider.js'

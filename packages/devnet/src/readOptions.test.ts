@@ -3,17 +3,29 @@ import { readOptions, UsageError } from './readOptions.js'
 
 describe('readOptions', () => {
   test('has defaults', () => {
-    const defaults = { json: false, protocol: 'legacy', port: 8545, providers: 1, lockTime: 86_400 }
-    expect(readOptions([])).toEqual({ ...defaults, upstream: undefined })
+    const defaults = { json: false, port: 8545, providers: 1, lockTime: 86_400 }
+    const given = { protocol: 'legacy', minimums: undefined, upstream: undefined }
+    expect(readOptions(['--protocol', 'legacy'])).toEqual({ ...defaults, ...given })
+    expect(readOptions([])).toMatchObject(defaults)
   })
 
   test('reads every flag', () => {
     const args =
       '--json --protocol legacy --port 0 --providers 3 --upstream http://127.0.0.1:11434/v1 --lock-time 60'
     expect(readOptions(args.split(' '))).toEqual({
-      ...{ json: true, protocol: 'legacy', port: 0, providers: 3, lockTime: 60 },
+      ...{ json: true, protocol: 'legacy', minimums: undefined, port: 0, providers: 3, lockTime: 60 },
       upstream: 'http://127.0.0.1:11434/v1',
     })
+  })
+
+  test.each([
+    ['--protocol v1', { protocol: 'v1', minimums: undefined }],
+    ['--protocol v1 --minimums mainnet', { minimums: 'mainnet' }],
+    ['--protocol v1 --minimums testnet', { minimums: 'testnet' }],
+    ['--protocol v1 --lock-time 3600', { lockTime: 3_600 }],
+    ['--protocol v1 --lock-time 604800', { lockTime: 604_800 }],
+  ])('%s', (args, expected) => {
+    expect(readOptions(args.split(' '))).toMatchObject(expected)
   })
 
   test.each(['--help', '-h'])('%s asks for help', (flag) => {
@@ -27,7 +39,7 @@ describe('readOptions', () => {
     ['--lock-time 1000000000', { lockTime: 1_000_000_000 }],
     ['--upstream https://example.org', { upstream: 'https://example.org' }],
   ])('%s is within bounds', (args, expected) => {
-    expect(readOptions(args.split(' '))).toMatchObject(expected)
+    expect(readOptions(['--protocol', 'legacy', ...args.split(' ')])).toMatchObject(expected)
   })
 
   test.each([
@@ -42,10 +54,17 @@ describe('readOptions', () => {
     ['--providers two', '--providers takes a whole number from 0 to 50, not "two".'],
     ['--lock-time 1000000001', '--lock-time takes a whole number from 0 to 1000000000, not "1000000001".'],
     ['--lock-time 1.5', '--lock-time takes a whole number from 0 to 1000000000, not "1.5".'],
-    ['--protocol v9', '--protocol v9 is unknown. Known: legacy.'],
+    ['--protocol v9', '--protocol v9 is unknown. Known: legacy, v1.'],
+    ['--protocol v1 --minimums devnet', '--minimums devnet is unknown. Known: mainnet, testnet.'],
+    ['--minimums mainnet', '--minimums says nothing to the protocol legacy: it has none.'],
+    ['--protocol v1 --lock-time 3599', '--lock-time takes a whole number from 3600 to 604800, not "3599".'],
+    [
+      '--protocol v1 --lock-time 604801',
+      '--lock-time takes a whole number from 3600 to 604800, not "604801".',
+    ],
     ['--upstream localhost', '--upstream takes an http:// or https:// URL, not "localhost".'],
   ])('%s is refused', (args, message) => {
-    const read = () => readOptions(args.split(' '))
+    const read = () => readOptions(['--protocol', 'legacy', ...args.split(' ')])
     expect(read).toThrow(UsageError)
     expect(read).toThrow(message)
   })

@@ -1,17 +1,20 @@
 import { parseArgs } from 'node:util'
 import { BaseError } from '@zg/core'
 import type { createDevnet } from './createDevnet.js'
+import { isProtocolId, type MinimumsName, minimumsNames, networks, type ProtocolId } from './networks.js'
 
-export const usage = `Usage: zg-devnet [--json] [--protocol legacy] [--port N] [--providers N] [--upstream URL] [--lock-time S]
+export const usage = `Usage: zg-devnet [--json] [--protocol legacy|v1] [--minimums mainnet|testnet] [--port N] [--providers N]
+                 [--upstream URL] [--lock-time S]
 
 Runs a whole 0G Compute Network on this machine until Ctrl-C.
 
   --json         one line of JSON on stdout when ready
-  --protocol     legacy (the only one, and the default)
+  --protocol     what contracts and providers speak: legacy (the default), or v1, which the public networks speak today
+  --minimums     least amounts of v1: those of mainnet (3 0G open a ledger, 1 0G a sub-account; the default) or testnet (0.1 and 0.01)
   --port         of the chain's RPC endpoint (default 8545, 0 for a free one)
   --providers    how many (default 1)
   --upstream     an OpenAI-compatible URL that answers, such as http://127.0.0.1:11434/v1 (default: a scripted model)
-  --lock-time    seconds until a refund is released (default 86400)
+  --lock-time    seconds until a refund is released (default 86400; v1 takes 3600 to 604800)
   --help         this text`
 
 /** The command line can't be understood. */
@@ -27,18 +30,21 @@ export class UsageError extends BaseError {
 export function readOptions(args: readonly string[]): (createDevnet.Options & { json: boolean }) | null {
   const values = parse(args)
   if (values.help) return null
-  const { json, protocol, port, providers, upstream } = values
-  if (protocol !== 'legacy') throw new UsageError(`--protocol ${protocol} is unknown. Known: legacy.`)
+  const { json, protocol, minimums, port, providers, upstream } = values
+  if (!isProtocolId(protocol))
+    throw new UsageError(`--protocol ${protocol} is unknown. Known: ${Object.keys(networks).join(', ')}.`)
+  const { hasMinimums, lockTimes } = networks[protocol]
   if (upstream !== undefined && !/^https?:\/\/./.test(upstream)) {
     throw new UsageError(`--upstream takes an http:// or https:// URL, not "${upstream}".`)
   }
   return {
     json,
     protocol,
+    minimums: readMinimums(minimums, protocol, hasMinimums),
     upstream,
-    port: whole('port', port, 65_535),
-    providers: whole('providers', providers, 50),
-    lockTime: whole('lock-time', values['lock-time'], 10 ** 9),
+    port: whole('port', port, { least: 0, most: 65_535 }),
+    providers: whole('providers', providers, { least: 0, most: 50 }),
+    lockTime: whole('lock-time', values['lock-time'], lockTimes),
   }
 }
 
@@ -49,6 +55,7 @@ function parse(args: readonly string[]) {
       options: {
         json: { type: 'boolean', default: false },
         protocol: { type: 'string', default: 'legacy' },
+        minimums: { type: 'string' },
         port: { type: 'string', default: '8545' },
         providers: { type: 'string', default: '1' },
         upstream: { type: 'string' },
@@ -62,8 +69,20 @@ function parse(args: readonly string[]) {
   }
 }
 
-function whole(flag: string, text: string, max: number): number {
+function readMinimums(
+  value: string | undefined,
+  protocol: ProtocolId,
+  exist: boolean,
+): MinimumsName | undefined {
+  if (value === undefined) return undefined
+  if (!exist) throw new UsageError(`--minimums says nothing to the protocol ${protocol}: it has none.`)
+  const known = minimumsNames.find((name) => name === value)
+  if (known) return known
+  throw new UsageError(`--minimums ${value} is unknown. Known: ${minimumsNames.join(', ')}.`)
+}
+
+function whole(flag: string, text: string, { least, most }: { least: number; most: number }): number {
   const value = Number(text)
-  if (/^\d+$/.test(text) && value <= max) return value
-  throw new UsageError(`--${flag} takes a whole number from 0 to ${max}, not "${text}".`)
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value
+  throw new UsageError(`--${flag} takes a whole number from ${least} to ${most}, not "${text}".`)
 }

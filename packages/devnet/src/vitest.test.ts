@@ -3,8 +3,8 @@ import { parseEther } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { useDevnet } from './vitest.js'
 
-const local = useDevnet({ providers: 0 })
-const withOne = useDevnet()
+const local = useDevnet({ protocol: 'legacy', providers: 0 })
+const withOne = useDevnet({ protocol: 'legacy' })
 
 const tooEarly = (() => {
   try {

@@ -26,7 +26,7 @@ import type { RunningProvider } from './provider/runningProvider.js'
  * import { useDevnet } from '@zg/devnet/vitest'
  * import { expect, test } from 'vitest'
  *
- * const local = useDevnet()
+ * const local = useDevnet({ protocol: 'v1' })
  *
  * test('a provider is registered', () => {
  *   expect(local.provider.url).toContain('http://127.0.0.1:')

@@ -1,7 +1,7 @@
 import { createDevnet } from '@zg/devnet'
 
 // Starts a devnet, says where it is, and ends as it was told, without stopping it.
-const { rpcUrl, providers } = await createDevnet({ port: 0, providers: 1 })
+const { rpcUrl, providers } = await createDevnet({ protocol: 'legacy', port: 0, providers: 1 })
 process.stdout.write(`${JSON.stringify([rpcUrl, ...providers.map(({ url }) => url)])}\n`)
 if (process.argv[2] === 'orderly') {
   process.once('SIGINT', async () => {

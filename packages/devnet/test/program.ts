@@ -81,14 +81,14 @@ export const isListening = (url: string): Promise<boolean> =>
     socket.once('error', () => resolve(false))
   })
 
-/** Asks until there is an answer, for ten seconds at most. */
+/** Asks until there is an answer, for fifty seconds at most. */
 export async function eventually<value>(ask: () => value | null | Promise<value | null>): Promise<value> {
-  for (let attempt = 0; attempt < 500; attempt += 1) {
+  for (let attempt = 0; attempt < 2_500; attempt += 1) {
     const answer = await ask()
     if (answer !== null) return answer
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
-  throw new Error('it did not happen within ten seconds')
+  throw new Error('it did not happen within fifty seconds')
 }
 
 /** A port that is taken until `release`. */

@@ -18,13 +18,30 @@ import { DeployError } from '../errors.js'
 import { type ChainClient, mined } from './chainClient.js'
 import { chainId } from './startAnvil.js'
 
+type Settings = { owner: Address; lockTime: bigint }
+
 /** One contract of a set: what is deployed behind a beacon proxy, and how it is initialised. */
 export type Deployable = {
   abi: Abi
   bytecode: Hex
-  initialize: (all: Contracts, options: { owner: Address; lockTime: bigint }) => readonly unknown[]
+  /** Arguments of the implementation's constructor. */
+  constructed: readonly unknown[]
+  initialize: (all: Contracts, settings: Settings) => readonly unknown[]
 }
-export type ContractSet = { ledger: Deployable; inference: Deployable }
+
+/** A transaction to one of the contracts, once all of them stand. */
+export type LaterCall = {
+  contract: keyof Contracts
+  functionName: string
+  args: (all: Contracts) => readonly unknown[]
+}
+
+export type ContractSet = {
+  ledger: Deployable
+  inference: Deployable
+  /** What the owner does after both are initialised, in order. */
+  later: readonly LaterCall[]
+}
 
 type Step = { what: string; to?: Address; data: Hex }
 
@@ -40,21 +57,22 @@ export async function deploy(
   const owner = account.address
   const created = (nonce: bigint) => getContractAddress({ from: owner, nonce })
   const contracts = { ledger: created(2n), inference: created(6n) }
+  const settings = { owner, lockTime }
   const steps: readonly Step[] = [
     ...behindProxy('LedgerManager', set.ledger, { implementation: created(0n), beacon: created(1n) }),
-    initialize(
-      'LedgerManager',
-      set.ledger,
-      contracts.ledger,
-      set.ledger.initialize(contracts, { owner, lockTime }),
-    ),
+    initialize('LedgerManager', set.ledger, contracts.ledger, set.ledger.initialize(contracts, settings)),
     ...behindProxy('InferenceServing', set.inference, { implementation: created(4n), beacon: created(5n) }),
     initialize(
       'InferenceServing',
       set.inference,
       contracts.inference,
-      set.inference.initialize(contracts, { owner, lockTime }),
+      set.inference.initialize(contracts, settings),
     ),
+    ...set.later.map(({ contract, functionName, args }) => ({
+      what: `${functionName} of the ${contract} contract`,
+      to: contracts[contract],
+      data: encodeFunctionData({ abi: set[contract].abi, functionName, args: args(contracts) }),
+    })),
   ]
   const hashes: Hex[] = []
   for (const [nonce, { to, data }] of steps.entries()) {
@@ -78,11 +96,11 @@ export async function deploy(
 
 function behindProxy(
   name: string,
-  { abi, bytecode }: Deployable,
+  { abi, bytecode, constructed }: Deployable,
   at: { implementation: Address; beacon: Address },
 ): Step[] {
   return [
-    { what: `creating ${name}`, data: encodeDeployData({ abi, bytecode, args: [] }) },
+    { what: `creating ${name}`, data: encodeDeployData({ abi, bytecode, args: constructed }) },
     {
       what: `creating the beacon of ${name}`,
       data: encodeDeployData({

@@ -8,11 +8,14 @@ export const legacySet: ContractSet = {
   ledger: {
     abi: legacyLedgerManagerAbi,
     bytecode: legacyLedgerManagerBytecode,
+    constructed: [],
     initialize: ({ inference }, { owner }) => [inference, zeroAddress, owner],
   },
   inference: {
     abi: legacyInferenceServingAbi,
     bytecode: legacyInferenceServingBytecode,
+    constructed: [],
     initialize: ({ ledger }, { owner, lockTime }) => [lockTime, ledger, owner],
   },
+  later: [],
 }

@@ -5,7 +5,7 @@ const read = (body: string | Uint8Array<ArrayBuffer>) =>
   readChatRequest(new Request('http://127.0.0.1', { method: 'POST', body }))
 const contents = (...list: unknown[]) =>
   JSON.stringify({ messages: list.map((content) => ({ role: 'user', content })) })
-const prefix = 'Provider proxy: handle proxied service, '
+const prefix = ''
 
 test('keeps the exact bytes and every field', async () => {
   const text = ' {"model":"m", "messages":[{"role":"user","content":"é"}],"stream":true,"x":1.0}\n'

@@ -12,20 +12,24 @@ export type ChatRequest = {
 
 /** Reads a request's body. Throws `ProviderRejection`: 413 above 32 MB, 400 for anything that holds no messages. */
 export async function readChatRequest(request: Request): Promise<ChatRequest> {
-  const bytes = await readBody(request)
-  const body = parseBody(bytes)
+  return parseChatRequest(await readBody(request))
+}
+
+/** The same of bytes that are read already; `context` is the stage that refuses a body without messages. */
+export function parseChatRequest(bytes: Uint8Array, context?: string): ChatRequest {
+  const body = parseChatBody(bytes, context)
   const length = body.messages.reduce((sum, message) => sum + Buffer.byteLength(textOf(message)), 0)
   return { bytes, body, inputBytes: BigInt(length) }
 }
 
-function parseBody(bytes: Uint8Array): ChatRequest['body'] {
+export function parseChatBody(bytes: Uint8Array, context = 'get input fee'): ChatRequest['body'] {
   const body = parseJson(bytes)
   if (typeof body !== 'object' || body === null || !('messages' in body)) {
-    throw refuse('get input fee', 'the body is not a JSON object with messages')
+    throw refuse(context, 'the body is not a JSON object with messages')
   }
   const { messages } = body
   if (!Array.isArray(messages) || messages.length === 0 || !messages.every(isMessage)) {
-    throw refuse('get input fee', 'messages is not a list of messages with a role')
+    throw refuse(context, 'messages is not a list of messages with a role')
   }
   return { ...body, messages }
 }

@@ -4,7 +4,7 @@ import { createLegacyUser, inputFeeOf, type LegacyUser, nextNonce } from '../../
 import { useDevnet } from '../vitest.js'
 import { scriptedModel } from './model.js'
 
-const local = useDevnet({ providers: 2 })
+const local = useDevnet({ protocol: 'legacy', providers: 2 })
 const question = 'What is 2+2?'
 const prefix = 'Provider proxy: handle proxied service, '
 

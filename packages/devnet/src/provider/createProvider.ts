@@ -2,16 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Contracts } from '@zg/contracts'
 import type { Address, Hex } from 'viem'
 import { createHandler } from './createHandler.js'
-import { createSettler, type Debt } from './createSettler.js'
 import type { Fault } from './faults.js'
+import type { Equipment, Generation } from './generation.js'
 import { createLedgerBook } from './ledgerBook.js'
-import { addRoutes } from './legacy/addRoutes.js'
-import { type Account, createProviderChain } from './legacy/providerChain.js'
-import { requestsHash } from './legacy/requestsHash.js'
-import { createSignatureChecker } from './legacy/signatureChecker.js'
-import { createUsedHeaders } from './legacy/usedHeaders.js'
 import { scriptedModel } from './model.js'
-import { createEvidence } from './quote.js'
 import { createResponseSigner } from './responseSigner.js'
 import type { RunningProvider } from './runningProvider.js'
 import { createScriptedUpstream } from './scriptedUpstream.js'
@@ -19,14 +13,17 @@ import { startServer } from './startServer.js'
 import { createUpstream, readUpstreamModel } from './upstream.js'
 
 export type ProviderOptions = {
-  protocol: 'legacy'
+  /** The protocol's own half. */
+  createGeneration: (equipment: Equipment) => Generation
   rpcUrl: string
   chainId: number
   contracts: Contracts
-  /** Key of the wallet that registers and settles. It must hold money for gas. */
+  /** Key of the wallet that registers and settles. It must hold money for gas, and for a stake where the protocol wants one. */
   wallet: Hex
   /** Key that stands in for the TEE's. */
   teeKey: Hex
+  /** Key of the contracts' owner. */
+  ownerKey: Hex
   /** The model that it offers; by default the upstream's first one, or the scripted one. */
   model?: string | undefined
   /** Neuron per token. */
@@ -41,11 +38,8 @@ export type ProviderOptions = {
   now?: (() => number) | undefined
 }
 
-/** Below this many input and output tokens of free balance a user's debt is settled at once. */
-const lowTokens = 10_000n
-
 /**
- * Starts a provider of the legacy protocol: an HTTP server on 127.0.0.1, registered on chain, that checks, bills, signs and settles.
+ * Starts a provider: an HTTP server on 127.0.0.1, registered on chain, that checks, bills, signs and settles.
  *
  * Throws `UpstreamError` when the upstream lists no model, `DeployError` or viem's errors when the service can't be registered; nothing is left
  * running then.
@@ -55,51 +49,28 @@ export async function createProvider(options: ProviderOptions): Promise<RunningP
   const prices = { inputPrice, outputPrice }
   const model = options.model ?? (url === undefined ? scriptedModel : await readUpstreamModel(url))
   const stopping = new AbortController()
-  const upstream =
-    url === undefined
-      ? createScriptedUpstream({ model, now })
-      : createUpstream(url, { signal: stopping.signal })
-  const chain = createProviderChain(options)
   const book = createLedgerBook()
-  const used = createUsedHeaders({ now })
-  const checker = createSignatureChecker()
-  const signer = createResponseSigner({ teeKey: options.teeKey, now })
-  const evidence = createEvidence(chain.signer)
-  const settler = createSettler({
-    book,
-    findAccount: chain.findAccount,
-    send: async ({ user, account, rows, total }: Debt<Account>) => {
-      const nonce = used.settlementNonce(user, account.nonce, book.open(user))
-      const item = { user, totalFee: total, requestsHash: requestsHash(rows), nonce }
-      const hash = await chain.sendSettlement(item)
-      return async () => {
-        const settlement = await chain.readSettlement(hash, item)
-        if (settlement.status !== 'refused') used.pass(user, nonce)
-        return settlement
-      }
-    },
+  let fault: Fault | null = null
+  const readFault = () => fault
+  const generation = options.createGeneration({
+    ...options,
+    ...{ prices, model, book, now, readFault },
+    upstream:
+      url === undefined
+        ? createScriptedUpstream({ model, now })
+        : createUpstream(url, { signal: stopping.signal }),
+    signer: createResponseSigner({ teeKey: options.teeKey, now }),
+    onBilled: ({ user }) => warnOfFailure(settleWhenLow(user)),
   })
+  const { address, manners, addRoutes, settler } = generation
   const settleWhenLow = async (user: Address): Promise<void> => {
-    const account = await chain.findAccount(user)
-    const low = (inputPrice + outputPrice) * lowTokens
+    const account = await generation.findAccount(user)
+    const low = (inputPrice + outputPrice) * generation.lowTokens
     if (account && account.balance - account.pendingRefund - book.unsettled(user) < low)
       await settler.settle()
   }
-  let fault: Fault | null = null
-  const readFault = () => fault
-  const server = await startServer(
-    createHandler({
-      address: chain.address,
-      readFault,
-      addRoutes: (app) =>
-        addRoutes(app, {
-          ...{ chain, book, used, checker, settler, prices, model, upstream, signer, evidence, readFault },
-          settle: settler.settle,
-          onBilled: ({ user }) => warnOfFailure(settleWhenLow(user)),
-        }),
-    }),
-    { port: options.port ?? 0 },
-  )
+  const handler = createHandler({ address, addRoutes, readFault, manners })
+  const server = await startServer(handler, { port: options.port ?? 0 })
   const timer = setInterval(() => warnOfFailure(settler.settle()), options.settleEveryMs ?? 300_000)
   timer.unref()
   const stop = async () => {
@@ -107,20 +78,20 @@ export async function createProvider(options: ProviderOptions): Promise<RunningP
     stopping.abort()
     // A chain that mines nothing must not hold up the end.
     const settled = Promise.race([settler.idle(), wait(5_000, undefined, { ref: false })])
-    await Promise.all([checker.stop(), server.stop(), settled])
+    await Promise.all([generation.stop(), server.stop(), settled])
   }
   try {
-    await chain.register({ url: server.url, model, ...prices })
+    await generation.register({ url: server.url, model, ...prices })
   } catch (error) {
     await stop()
     throw error
   }
   return {
-    address: chain.address,
+    address,
     url: server.url,
     model,
     serviceType: 'chatbot',
-    signer: chain.signer,
+    signer: generation.signer,
     settle: settler.settle,
     requests: book.records,
     setFault: (next) => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createSettler, type Debt } from './createSettler.js'
+import { createSettler, type Debt, type Outcome } from './createSettler.js'
 import { createLedgerBook } from './ledgerBook.js'
-import type { Settlement } from './runningProvider.js'
 
 const alice = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266'
 const bob = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8'
@@ -9,7 +8,7 @@ type User = typeof alice | typeof bob
 type Account = { balance: bigint }
 
 /** A chain in memory: balances, what was sent, and what goes wrong with the next outcomes. */
-function setUp(balances: Partial<Record<User, bigint>>) {
+function setUp(balances: Partial<Record<User, bigint>>, { usersPerTransaction = 1 } = {}) {
   const book = createLedgerBook()
   const sent: Debt<Account>[] = []
   const trouble: ('refuse' | 'unreadable')[] = []
@@ -20,18 +19,22 @@ function setUp(balances: Partial<Record<User, bigint>>) {
       const balance = user === alice ? balances[alice] : balances[bob]
       return balance === undefined ? null : { balance }
     },
-    send: async (debt) => {
-      sent.push(debt)
-      const { user, total, account } = debt
-      return async (): Promise<Settlement> => {
+    usersPerTransaction,
+    send: async (debts) => {
+      sent.push(...debts)
+      const hash = `0x${sent.length}` as const
+      return async (): Promise<readonly Outcome<Account>[]> => {
         await gate
         const problem = trouble.shift()
         if (problem === 'unreadable') throw new Error('no receipt')
-        const base = { user, hash: `0x${sent.length}` } as const
-        if (problem === 'refuse') return { ...base, amount: 0n, status: 'refused', unsettled: total }
-        if (total <= account.balance) return { ...base, amount: total, status: 'success', unsettled: 0n }
-        const { balance } = account
-        return { ...base, amount: balance, status: 'partial', unsettled: total - balance }
+        return debts.map((debt) => {
+          const { user, total, account } = debt
+          const unsettled = total > account.balance ? total - account.balance : 0n
+          const amount = total - unsettled
+          const done = { amount, status: unsettled === 0n ? 'success' : 'partial', unsettled } as const
+          const refused = { amount: 0n, status: 'refused', unsettled: total } as const
+          return { debt, settlement: { user, hash, ...(problem === 'refuse' ? refused : done) } }
+        })
       }
     },
   })
@@ -130,13 +133,34 @@ describe('settling', () => {
     expect(book.unsettled(alice)).toBe(10n)
     expect(book.unsettled(bob)).toBe(0n)
     owe(alice, 3n)
-    expect(await settler.settle()).toMatchObject([{ user: alice, amount: 10n }])
-    expect(await settler.settle()).toMatchObject([{ user: alice, amount: 3n }])
+    expect(await settler.settle()).toMatchObject([
+      { user: alice, amount: 10n },
+      { user: alice, amount: 3n },
+    ])
     expect(totals(sent)).toEqual([
       [alice, 10n],
       [bob, 5n],
       [alice, 3n],
     ])
+  })
+
+  test('of several users goes into one transaction, up to its limit', async () => {
+    const { settler, owe, book } = setUp({ [alice]: 100n, [bob]: 100n }, { usersPerTransaction: 2 })
+    owe(alice, 10n)
+    owe(bob, 5n)
+    expect(await settler.settle()).toEqual([
+      { user: alice, hash: '0x2', amount: 10n, status: 'success', unsettled: 0n },
+      { user: bob, hash: '0x2', amount: 5n, status: 'success', unsettled: 0n },
+    ])
+    expect([book.unsettled(alice), book.unsettled(bob)]).toEqual([0n, 0n])
+  })
+
+  test('that nobody can pay sends nothing', async () => {
+    const { settler, owe, sent } = setUp({ [alice]: 0n }, { usersPerTransaction: 2 })
+    owe(alice, 10n)
+    owe(bob, 5n)
+    expect(await settler.settle()).toEqual([])
+    expect(sent).toEqual([])
   })
 
   test('passes over an account that is gone', async () => {

@@ -10,54 +10,70 @@ export type Debt<account> = {
   total: bigint
 }
 
+/** What became of a debt. */
+export type Outcome<account> = { debt: Debt<account>; settlement: Settlement }
+
 type Parts<account> = {
   book: LedgerBook
   findAccount: (user: Address) => Promise<account | null>
-  /** Signs the debt as it is now, and sends it. Gives a question: what did it do? */
-  send: (debt: Debt<account>) => Promise<() => Promise<Settlement>>
+  /** Most users in one transaction. */
+  usersPerTransaction: number
+  /** Signs the debts as they are now, and sends them. Gives a question: what became of them? */
+  send: (debts: readonly Debt<account>[]) => Promise<() => Promise<readonly Outcome<account>[]>>
 }
 
+type Sent<account> = { users: readonly Address[]; readOutcomes: () => Promise<readonly Outcome<account>[]> }
+
 /**
- * Settles what users owe, one run at a time: a second call waits, and finds nothing left. Each user has a transaction, so that an account
- * that is gone stops nobody else's. What a balance doesn't cover stays owed, and is signed afresh when there is money again.
+ * Settles what users owe, one run at a time: a second call waits, and finds nothing left. What a balance doesn't cover stays owed, and is
+ * signed afresh when there is money again.
  */
 export function createSettler<account extends { balance: bigint }>({
   book,
   findAccount,
+  usersPerTransaction,
   send,
 }: Parts<account>) {
-  const sent = new Map<Address, { debt: Debt<account>; readOutcome: () => Promise<Settlement> }>()
+  const sent = new Set<Sent<account>>()
   let last: Promise<unknown> = Promise.resolve()
   let running = 0
 
-  const sendDebt = async (user: Address) => {
+  const findDebt = async (user: Address): Promise<Debt<account> | null> => {
     const account = await findAccount(user)
     if (!account || account.balance === 0n) return null
     const rows = book.owed(user)
-    const debt = { user, account, rows, total: rows.reduce((sum, row) => sum + dueOf(row), 0n) }
-    return { debt, readOutcome: await send(debt) }
+    return { user, account, rows, total: totalOf(rows) }
   }
-  const settleUser = async (user: Address): Promise<Settlement | null> => {
-    // One whose outcome could not be read is asked for again, and never sent twice.
-    const transaction = sent.get(user) ?? (await sendDebt(user))
-    if (!transaction) return null
-    sent.set(user, transaction)
-    const settlement = await transaction.readOutcome()
-    sent.delete(user)
-    if (settlement.status !== 'refused') book.pay(user, transaction.debt.rows, settlement.amount)
-    return settlement
+  const finish = async (transaction: Sent<account>): Promise<readonly Settlement[]> => {
+    const outcomes = await transaction.readOutcomes()
+    sent.delete(transaction)
+    for (const { debt, settlement } of outcomes) {
+      if (settlement.status !== 'refused') book.pay(debt.user, debt.rows, settlement.amount)
+    }
+    return outcomes.map(({ settlement }) => settlement)
+  }
+  const settleUsers = async (users: readonly Address[]): Promise<readonly Settlement[]> => {
+    const debts = (await Promise.all(users.map(findDebt))).filter((debt) => debt !== null)
+    if (debts.length === 0) return []
+    const transaction = { users: debts.map(({ user }) => user), readOutcomes: await send(debts) }
+    sent.add(transaction)
+    return finish(transaction)
   }
   const run = async (): Promise<readonly Settlement[]> => {
     const settlements: Settlement[] = []
     const errors: unknown[] = []
-    for (const user of book.debtors()) {
+    const attempt = async (work: () => Promise<readonly Settlement[]>) => {
       try {
-        const settlement = await settleUser(user)
-        if (settlement) settlements.push(settlement)
+        settlements.push(...(await work()))
       } catch (error) {
         errors.push(error) // The others' debts are settled first.
       }
     }
+    // One whose outcome could not be read is asked for again, and never sent twice.
+    for (const transaction of [...sent]) await attempt(() => finish(transaction))
+    const waiting = new Set([...sent].flatMap(({ users }) => users))
+    const debtors = book.debtors().filter((user) => !waiting.has(user))
+    while (debtors.length > 0) await attempt(() => settleUsers(debtors.splice(0, usersPerTransaction)))
     if (errors.length > 0) throw errors[0]
     return settlements
   }
@@ -81,3 +97,7 @@ export function createSettler<account extends { balance: bigint }>({
 }
 
 export type Settler = Pick<ReturnType<typeof createSettler>, 'settle' | 'isRunning' | 'idle'>
+
+/** What rows come to, in neuron. */
+export const totalOf = (rows: readonly RequestRecord[]): bigint =>
+  rows.reduce((sum, row) => sum + dueOf(row), 0n)

@@ -2,7 +2,8 @@ import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
 import { describe, expect, test } from 'vitest'
 import { answer, piecesOf, textOf } from './model.js'
 
-const ask = (content: unknown, maxTokens?: number) => answer([{ role: 'user', content }], maxTokens)
+const ask = (content: unknown, maxTokens?: number) =>
+  answer([{ role: 'user', content }], { limit: maxTokens })
 
 describe('the script', () => {
   test.each([

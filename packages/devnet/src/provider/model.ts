@@ -1,7 +1,12 @@
 import type { Usage } from './usage.js'
 
 export type Message = { role: string; content: unknown }
-export type Answer = { text: string; finish: 'stop' | 'length'; usage: Usage & { total_tokens: number } }
+export type Answer = {
+  /** Empty when it calls a tool. */
+  text: string
+  finish: 'stop' | 'length' | 'tool_calls'
+  usage: Usage & { total_tokens: number }
+}
 
 /** The built-in model says in its name that nobody thought about the answer. */
 export const scriptedModel = 'zg-scripted/answers-1'
@@ -31,10 +36,10 @@ export function textOf({ content }: Message): string {
 const isTextPart = (part: unknown): part is { text: string } =>
   typeof part === 'object' && part !== null && 'text' in part && typeof part.text === 'string'
 
-/** Answers the last message from a script, within `maxTokens`, and counts tokens with a real tokenizer. */
+/** Answers the last message from a script within `limit` tokens, or calls a tool; counts tokens with a real tokenizer. */
 export async function answer(
   messages: readonly Message[],
-  maxTokens: number = Number.POSITIVE_INFINITY,
+  { limit = Number.POSITIVE_INFINITY, call = null }: { limit?: number | undefined; call?: unknown } = {},
 ): Promise<Answer> {
   // Two megabytes, of no use to who has a model of his own.
   const { decode, encode } = await import('gpt-tokenizer/encoding/o200k_base')
@@ -46,15 +51,20 @@ export async function answer(
   }
   const question = textOf(messages.at(-1) ?? { role: 'user', content: '' })
   const [, scripted] = script.find(([pattern]) => pattern.test(question)) ?? []
-  const tokens = encode(scripted ?? `This is a scripted answer to: ${question.slice(0, mostEchoed)}`)
-  const kept = tokens.slice(0, maxTokens)
+  const said = call
+    ? JSON.stringify(call)
+    : (scripted ?? `This is a scripted answer to: ${question.slice(0, mostEchoed)}`)
+  const tokens = encode(said)
+  // Half a call is none, so that a limit cuts texts only.
+  const kept = call ? tokens : tokens.slice(0, limit)
   const prompt_tokens = messages.reduce(
     (sum, message) => sum + tokensIn(textOf(message)) + tokensPerMessage,
     tokensPerPrompt,
   )
+  const finish = kept.length < tokens.length ? 'length' : 'stop'
   return {
-    text: decode(kept),
-    finish: kept.length < tokens.length ? 'length' : 'stop',
+    text: call ? '' : decode(kept),
+    finish: call ? 'tool_calls' : finish,
     usage: {
       prompt_tokens,
       completion_tokens: kept.length,

@@ -1,10 +1,7 @@
 import { type Address, bytesToHex, keccak256, sha256, stringToBytes } from 'viem'
 import type { Fault } from './faults.js'
+import { marker, simulatedQuote, stranger } from './simulatedQuote.js'
 
-const stranger: Address = '0x000000000000000000000000000000000000dEaD'
-const quoteLength = 632
-const reportDataOffset = 568
-const marker = 'SIMULATED EVIDENCE, NOT FROM HARDWARE. '
 const appCompose = JSON.stringify({ name: 'zg-devnet', docker_compose_file: 'services: {}' })
 
 /** What the devnet serves instead of evidence: the shapes of a TDX quote and of GPU evidence, filled with text that says so. */
@@ -42,16 +39,6 @@ export function createEvidence(signer: Address) {
     }),
     isOwnGpuPayload: (body: Uint8Array): boolean => isSameJson(new TextDecoder().decode(body), nvidiaPayload),
   }
-}
-
-/** Version 4, TEE type 0x81; the signer's address as 42 ASCII characters in the 64 bytes of report data, zeros behind. */
-function simulatedQuote(signer: Address): Uint8Array {
-  const text = marker.repeat(Math.ceil(quoteLength / marker.length)).slice(0, quoteLength)
-  const bytes = stringToBytes(text)
-  bytes.set([4, 0, 2, 0, 0x81, 0, 0, 0])
-  bytes.fill(0, reportDataOffset)
-  bytes.set(stringToBytes(signer), reportDataOffset)
-  return bytes
 }
 
 function isSameJson(body: string, expected: string): boolean {

@@ -2,16 +2,19 @@
 export class ProviderRejection extends Error {
   override readonly name: string = 'ProviderRejection'
   readonly status: number
+  /** What was under way; null where the network's text stands alone. Each generation puts its own words before it. */
+  readonly stage: 'request' | 'response' | null
 
-  constructor(text: string, status = 400) {
+  constructor(text: string, status = 400, stage: ProviderRejection['stage'] = null) {
     super(text)
     this.status = status
+    this.stage = stage
   }
 }
 
 /** The form of nearly every refusal of this network's proxy: HTTP 400, whatever the reason. */
 export const refuse = (context: string, cause: string): ProviderRejection =>
-  new ProviderRejection(`Provider proxy: handle proxied service, ${context}: ${cause}`)
+  new ProviderRejection(`${context}: ${cause}`, 400, 'request')
 
 export const refuseAnswer = (context: string, cause: string): ProviderRejection =>
-  new ProviderRejection(`Provider proxy: handle proxied service response, ${context}: ${cause}`)
+  new ProviderRejection(`${context}: ${cause}`, 400, 'response')

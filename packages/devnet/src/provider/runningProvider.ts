@@ -5,7 +5,8 @@ import type { Usage } from './usage.js'
 /** What one settlement did to one user's account. Amounts in neuron. */
 export type Settlement = {
   user: Address
-  hash: Hash
+  /** Of the transaction; null when the contract said beforehand that it would refuse, so that nothing was sent. */
+  hash: Hash | null
   /** What was paid. */
   amount: bigint
   /** `partial`: the balance didn't cover it all; the rest stays owed. `refused`: nothing was paid, all of it stays owed. */
@@ -19,8 +20,11 @@ export type RequestRecord = {
   /** Of the completion; empty until the answer is complete. */
   id: string
   user: Address
+  /** Of the legacy protocol's headers; zero on v1, whose requests have none. */
   nonce: bigint
+  /** Names the request: on v1 what the answer's `ZG-Res-Key` says. */
   requestHash: string
+  /** What the request costs at least. */
   inputFee: bigint
   /** What the model said it used; null until the answer is complete, and when it said nothing. */
   usage: Usage | null

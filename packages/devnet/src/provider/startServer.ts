@@ -13,6 +13,8 @@ export function startServer(
       { fetch: handler, hostname: '127.0.0.1', port, overrideGlobalObjects: false },
       ({ port: taken }) => resolve({ stop, url: `http://127.0.0.1:${taken}` }),
     )
+    // A program that computes for longer than the default five seconds would find that its connections are gone.
+    if ('keepAliveTimeout' in server) server.keepAliveTimeout = 60_000
     server.once('error', reject)
     const stop = () =>
       new Promise<void>((done) => {

@@ -1,23 +1,42 @@
 import { UpstreamError } from '../errors.js'
-import type { ChatRequest } from './chatRequest.js'
+
+/** A request as it goes on to the model. The path is below `/v1`, such as `/chat/completions`. */
+export type UpstreamRequest = {
+  method: string
+  path: string
+  contentType: string | null
+  /** Null where the method has none. */
+  body: Uint8Array | null
+}
 
 /** Where answers come from: an OpenAI-compatible server, or the scripted model. */
-export type Upstream = (body: ChatRequest['body']) => Promise<Response>
+export type Upstream = (request: UpstreamRequest) => Promise<Response>
 
-const endpointOf = (url: string, path: string): string => `${url.replace(/\/+$/, '')}/${path}`
+const endpointOf = (url: string, path: string): string => `${url.replace(/\/+$/, '')}${path}`
 
 /** An OpenAI-compatible server. `signal` ends every answer that is under way. */
 export const createUpstream =
   (url: string, { signal }: { signal: AbortSignal }): Upstream =>
-  async (body) =>
-    fetch(endpointOf(url, 'chat/completions'), {
-      method: 'POST',
+  async ({ method, path, contentType, body }) =>
+    fetch(endpointOf(url, path), {
+      method,
       // None of the caller's headers: what pays here must not be seen there, nor any key meant for here.
-      headers: { 'content-type': 'application/json', 'accept-encoding': 'identity' },
-      body: JSON.stringify(body),
+      headers: {
+        'accept-encoding': 'identity',
+        ...(contentType === null ? {} : { 'content-type': contentType }),
+      },
+      body: body === null ? null : new Uint8Array(body),
       redirect: 'error',
       signal,
     })
+
+/** A request with a JSON body. */
+export const jsonRequest = (path: string, body: unknown): UpstreamRequest => ({
+  method: 'POST',
+  path,
+  contentType: 'application/json',
+  body: new TextEncoder().encode(JSON.stringify(body)),
+})
 
 /**
  * The first model that the upstream lists.
@@ -36,7 +55,7 @@ export async function readUpstreamModel(url: string): Promise<string> {
 
 async function readModels(url: string): Promise<unknown> {
   try {
-    const response = await fetch(endpointOf(url, 'models'), { signal: AbortSignal.timeout(10_000) })
+    const response = await fetch(endpointOf(url, '/models'), { signal: AbortSignal.timeout(10_000) })
     return await response.json()
   } catch (cause) {
     throw new UpstreamError({ url, reason: 'does not answer GET /models with JSON', cause })

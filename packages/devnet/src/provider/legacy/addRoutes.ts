@@ -1,15 +1,22 @@
 import type { Hono } from 'hono'
+import { askChat } from '../askChat.js'
 import { readChatRequest } from '../chatRequest.js'
 import { type ExchangeParts, exchange } from '../exchange.js'
 import type { Fault } from '../faults.js'
 import type { createEvidence } from '../quote.js'
 import { readBody } from '../readBody.js'
 import { ProviderRejection, refuse } from '../rejection.js'
+import type { ResponseSigner } from '../responseSigner.js'
+import type { Upstream } from '../upstream.js'
+import { feeOf } from '../usage.js'
 import { type AdmitParts, admit } from './admit.js'
 import { readBillingHeaders } from './billingHeaders.js'
 
 type Parts = AdmitParts &
   ExchangeParts & {
+    signer: Pick<ResponseSigner, 'sign' | 'find'>
+    model: string
+    upstream: Upstream
     evidence: ReturnType<typeof createEvidence>
     settle: () => Promise<unknown>
     readFault: () => Fault | null
@@ -17,13 +24,17 @@ type Parts = AdmitParts &
 
 /** The routes of a provider of the legacy protocol. */
 export function addRoutes(app: Hono, parts: Parts): void {
-  const { signer, evidence, settle, readFault } = parts
+  const { signer, evidence, settle, readFault, prices } = parts
 
   app.post('/v1/proxy/chat/completions', async ({ req }) => {
     const headers = readBillingHeaders(req.raw.headers)
     const request = await readChatRequest(req.raw)
     const row = await admit(headers, request.inputBytes, parts)
-    return exchange(request, row, readFault()?.kind ?? null, parts)
+    const question = askChat(request, {
+      ...parts,
+      feeOf: (tally) => feeOf(tally, request.inputBytes, prices),
+    })
+    return exchange(question, row, { fault: readFault()?.kind ?? null, nameOf: ({ id }) => id }, parts)
   })
   app.get('/v1/proxy/signature/:id', (context) => {
     const document = signer.find(context.req.param('id'))

@@ -8,7 +8,6 @@ const user = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266'
 const signer = '0x19E7E376E7C213B7E7e7e46cc70A5dD086DAff2A'
 const prices = { inputPrice: 2n, outputPrice: 3n }
 const reserve = 15_000n
-const prefix = 'Provider proxy: handle proxied service, '
 
 const account = (change: Partial<Account> = {}): Account => ({
   user,
@@ -115,7 +114,7 @@ describe('checks come in the order of the network', () => {
     ['balance', account({ balance: 0n }), headers(), true, 'insufficient balance'],
   ] as const)('%s', async (_, found, given, valid, error) => {
     const { parts, book } = setUp(() => found, { valid })
-    await expect(admit(given, 10n, parts)).rejects.toThrow(`${prefix}validate request: ${error}`)
+    await expect(admit(given, 10n, parts)).rejects.toThrow(`validate request: ${error}`)
     expect(book.records()).toEqual([])
   })
 })
@@ -125,7 +124,7 @@ test('a chain that does not answer is not a missing account', async () => {
     throw new TypeError('https://secret.example')
   })
   await expect(admit(headers(), 10n, parts)).rejects.toThrow(
-    `${prefix}validate request: get account from contract: the chain does not answer (TypeError)`,
+    `validate request: get account from contract: the chain does not answer (TypeError)`,
   )
 })
 

@@ -1,4 +1,5 @@
 import type { Settler } from '../createSettler.js'
+import { enterCovered } from '../enterCovered.js'
 import type { LedgerBook } from '../ledgerBook.js'
 import { type ProviderRejection, refuse } from '../rejection.js'
 import type { RequestRecord } from '../runningProvider.js'
@@ -33,27 +34,26 @@ export async function admit(
   inputBytes: bigint,
   parts: AdmitParts,
 ): Promise<RequestRecord> {
-  const { book, settler } = parts
-  const { user } = headers
-  for (let resynced = false; ; ) {
-    const version = book.version(user)
-    const account = await findAcknowledged(headers, parts)
-    await checkSignature(headers, account, parts)
-    // Paid meanwhile: the account's balance is from before and the debt from after. From here to the entry nothing waits, so that two
-    // requests can't spend the same money.
-    if (book.version(user) !== version) continue
-    parts.used.check(headers, account.nonce)
-    checkInputFee(headers, inputBytes, parts)
-    const shortage = findShortage(headers, account, parts)
-    if (!shortage) {
-      parts.used.add(headers)
-      return book.enter(headers)
-    }
-    if (resynced || !settler.isRunning()) throw shortage
-    // The other way round: a settlement that is mined but not booked counts twice.
-    await settler.idle()
-    resynced = true
-  }
+  return enterCovered(
+    headers.user,
+    {
+      readAccount: async () => {
+        const account = await findAcknowledged(headers, parts)
+        await checkSignature(headers, account, parts)
+        return account
+      },
+      findShortage: (account) => {
+        parts.used.check(headers, account.nonce)
+        checkInputFee(headers, inputBytes, parts)
+        return findShortage(headers, account, parts)
+      },
+      enter: () => {
+        parts.used.add(headers)
+        return parts.book.enter(headers)
+      },
+    },
+    parts,
+  )
 }
 
 async function findAcknowledged({ user }: BillingHeaders, { chain }: AdmitParts): Promise<Account> {

@@ -16,7 +16,7 @@ const read = (change: Record<string, string | null> = {}) => {
     if (value !== null) headers.set(name, value)
   return readBillingHeaders(headers)
 }
-const stage = 'Provider proxy: handle proxied service, get model.request from HTTP request: '
+const stage = 'get model.request from HTTP request: '
 
 test('reads the largest numbers, any case of hex, and leaves the signature for later', () => {
   expect(read()).toEqual({

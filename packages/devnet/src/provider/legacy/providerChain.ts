@@ -11,11 +11,11 @@ import {
 import { privateKeyToAccount } from 'viem/accounts'
 import { createChainClient, mined } from '../../chain/chainClient.js'
 import { DeployError } from '../../errors.js'
+import type { ProviderOffer } from '../generation.js'
 import type { Settlement } from '../runningProvider.js'
 import { settlementHash } from './settlementHash.js'
 
 export type Account = ContractFunctionReturnType<typeof abi, 'view', 'getAccount'>
-type Offer = { url: string; model: string; inputPrice: bigint; outputPrice: bigint }
 type Item = { user: Address; totalFee: bigint; requestsHash: Hex; nonce: bigint }
 
 const success = 0
@@ -42,7 +42,7 @@ export function createProviderChain({
   return {
     address: provider,
     signer: tee.address,
-    register: async (offer: Offer): Promise<void> => {
+    register: async (offer: ProviderOffer): Promise<void> => {
       const params = { ...offer, serviceType: 'chatbot', verifiability: 'TeeML', additionalInfo: '' }
       const hash = await client.writeContract({
         ...inference,

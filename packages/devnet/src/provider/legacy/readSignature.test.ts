@@ -22,7 +22,5 @@ test.each([
   JSON.stringify(bytes.map(String)),
   JSON.stringify([...bytes.slice(1), null]),
 ])('refuses %s', (text) => {
-  expect(() => readSignature(text)).toThrow(
-    'Provider proxy: handle proxied service, validate request: Failed to parse signature',
-  )
+  expect(() => readSignature(text)).toThrow('validate request: Failed to parse signature')
 })

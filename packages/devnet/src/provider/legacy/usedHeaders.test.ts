@@ -25,14 +25,14 @@ describe('a set of headers', () => {
     used.check(single(8n, 'b'), 7n)
     used.check(single(9n, 'a', other), 7n)
     const duplicate = (digit: string) =>
-      `Provider proxy: handle proxied service, create request: Duplicate entry '${hash(digit)}' for key 'request_hash'`
+      `create request: Duplicate entry '${hash(digit)}' for key 'request_hash'`
     expect(() => used.check(single(9n, 'a'), 7n)).toThrow(duplicate('a'))
     expect(() => used.check(single(9n, 'c'), 7n)).toThrow(duplicate('c'))
     expect(() => used.check(single(10n, 'a'), 7n)).toThrow(duplicate('a'))
   })
 
   const passed = (nonce: bigint, previous: bigint) =>
-    `Provider proxy: handle proxied service, validate request: invalid nonce, received nonce ${nonce} not greater than the previous nonce: ${previous}`
+    `validate request: invalid nonce, received nonce ${nonce} not greater than the previous nonce: ${previous}`
 
   test("needs a nonce above the account's", () => {
     const used = create()

@@ -1,5 +1,5 @@
 import { type Hex, keccak256, stringToBytes } from 'viem'
-import type { RequestRecord } from '../runningProvider.js'
+import type { RequestRecord } from './runningProvider.js'
 
 /** The hash over what a settlement pays for: request hash, user, fee, input fee and output fee of each request, in order, as text. */
 export function requestsHash(

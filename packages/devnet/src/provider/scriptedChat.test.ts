@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createScriptedUpstream } from './scriptedUpstream.js'
+import { createScriptedChat } from './scriptedChat.js'
 
-const ask = createScriptedUpstream({ model: 'm', now: () => 1_700_000_000_999 })
+const ask = createScriptedChat({ model: 'm', now: () => 1_700_000_000_999 })
 const messages = [{ role: 'user', content: 'What is 2+2?' }]
 const json = async (body: object) => {
   const reply = await ask({ model: 'm', messages, ...body })

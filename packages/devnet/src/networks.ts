@@ -1,0 +1,39 @@
+import type { ContractSet } from './chain/deploy.js'
+import { legacySet } from './chain/legacySet.js'
+import { createV1Set, minimumsOf } from './chain/v1Set.js'
+import type { Equipment, Generation } from './provider/generation.js'
+import { createLegacy } from './provider/legacy/createLegacy.js'
+import { createV1 } from './provider/v1/createV1.js'
+
+/** What a devnet of one protocol is made of. */
+export type Network = {
+  createSet: (minimums: MinimumsName) => ContractSet
+  createGeneration: (equipment: Equipment) => Generation
+  /** What a refund's lock time may be, in seconds. */
+  lockTimes: { least: number; most: number }
+  /** Whether the contracts demand least amounts. */
+  hasMinimums: boolean
+}
+
+export type MinimumsName = keyof typeof minimumsOf
+export const minimumsNames = ['mainnet', 'testnet'] as const satisfies readonly MinimumsName[]
+
+/** The protocols that a devnet can speak. */
+export const networks = {
+  legacy: {
+    createSet: () => legacySet,
+    createGeneration: createLegacy,
+    lockTimes: { least: 0, most: 10 ** 9 },
+    hasMinimums: false,
+  },
+  v1: {
+    createSet: (name) => createV1Set(minimumsOf[name]),
+    createGeneration: createV1,
+    lockTimes: { least: 3_600, most: 604_800 },
+    hasMinimums: true,
+  },
+} as const satisfies Readonly<Record<string, Network>>
+
+export type ProtocolId = keyof typeof networks
+
+export const isProtocolId = (id: string): id is ProtocolId => Object.hasOwn(networks, id)

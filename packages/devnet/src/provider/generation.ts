@@ -1,0 +1,51 @@
+import type { Contracts } from '@zg/contracts'
+import type { Hono } from 'hono'
+import type { Address, Hex } from 'viem'
+import type { Settler } from './createSettler.js'
+import type { Fault } from './faults.js'
+import type { LedgerBook } from './ledgerBook.js'
+import type { Manners } from './manners.js'
+import type { ResponseSigner } from './responseSigner.js'
+import type { RequestRecord } from './runningProvider.js'
+import type { Upstream } from './upstream.js'
+
+/** What a provider registers on chain. Prices in neuron per token. */
+export type ProviderOffer = { url: string; model: string; inputPrice: bigint; outputPrice: bigint }
+
+/** What every generation's provider is made of. */
+export type Equipment = {
+  rpcUrl: string
+  chainId: number
+  contracts: Contracts
+  /** Key of the wallet that registers and settles. */
+  wallet: Hex
+  /** Key that stands in for the TEE's. */
+  teeKey: Hex
+  /** Key of the contracts' owner, who vouches for the TEE's where the protocol has that. */
+  ownerKey: Hex
+  prices: { inputPrice: bigint; outputPrice: bigint }
+  model: string
+  upstream: Upstream
+  book: LedgerBook
+  signer: ResponseSigner
+  readFault: () => Fault | null
+  onBilled: (row: RequestRecord) => void
+  now: () => number
+}
+
+/** What the providers of one generation do their own way. */
+export type Generation = {
+  address: Address
+  /** Of the TEE's key. */
+  signer: Address
+  manners: Manners
+  addRoutes: (app: Hono) => void
+  settler: Settler
+  /** Below this many input and output tokens of free balance a user's debt is settled at once. */
+  lowTokens: bigint
+  /** Null where there is none. */
+  findAccount: (user: Address) => Promise<{ balance: bigint; pendingRefund: bigint } | null>
+  /** Puts the offer on chain, and whatever it takes for users to trust it. */
+  register: (offer: ProviderOffer) => Promise<void>
+  stop: () => Promise<void>
+}

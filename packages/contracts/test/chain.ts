@@ -11,18 +11,15 @@ import {
   decodeErrorResult,
   defineChain,
   getAddress,
-  getContract,
   type Hex,
   http,
+  isHex,
   parseEventLogs,
+  RpcRequestError,
   type TransactionReceipt,
   TransactionReceiptNotFoundError,
 } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
-import {
-  legacyInferenceServingBytecode,
-  legacyLedgerManagerBytecode,
-} from '../../devnet/src/artifacts/legacy.js'
 import {
   beaconProxyAbi,
   beaconProxyBytecode,
@@ -31,11 +28,19 @@ import {
 } from '../../devnet/src/artifacts/proxy.js'
 import { legacyInferenceServingAbi } from '../src/generated/legacy/inferenceServing.js'
 import { legacyLedgerManagerAbi } from '../src/generated/legacy/ledgerManager.js'
+import { v1InferenceServingAbi } from '../src/generated/v1/inferenceServing.js'
+import { v1LedgerManagerAbi } from '../src/generated/v1/ledgerManager.js'
 
 export const day = 86_400n
 export const zero = '0x0000000000000000000000000000000000000000'
 
-const abi = [...legacyLedgerManagerAbi, ...legacyInferenceServingAbi] as const
+/** Everything that the contracts of either protocol emit or revert with. */
+const abi: Abi = [
+  ...v1LedgerManagerAbi,
+  ...v1InferenceServingAbi,
+  ...legacyLedgerManagerAbi,
+  ...legacyInferenceServingAbi,
+]
 const account = (addressIndex: number) =>
   mnemonicToAccount('test test test test test test test test test test test junk', { addressIndex })
 
@@ -45,7 +50,7 @@ export const user = account(1)
 export const provider = account(2)
 export const other = account(3)
 
-/** A real chain with both contracts behind beacon proxies, as on the network. */
+/** A real chain without any contract, and what the tests of both protocols do with it. */
 export async function startChain() {
   const { child, url } = await startAnvil()
   const chain = defineChain({
@@ -69,7 +74,8 @@ export async function startChain() {
         if (error instanceof TransactionReceiptNotFoundError) return null
         throw error
       })
-      if (receipt !== null) return receipt
+      // The node stores a receipt a moment before it reads and estimates by the new block.
+      if (receipt !== null && (await publicClient.getBlockNumber()) >= receipt.blockNumber) return receipt
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
     throw new Error(`No receipt for ${hash}.`)
@@ -80,42 +86,29 @@ export async function startChain() {
     if (!contractAddress) throw new Error('Nothing was deployed.')
     return getAddress(contractAddress)
   }
-  const deployProxy = async (contractAbi: Abi, bytecode: Hex): Promise<Address> => {
-    const implementation = await deploy(contractAbi, bytecode)
+  /** Deploys an implementation, and a beacon proxy before it, as on the network. */
+  const deployProxy = async (contractAbi: Abi, bytecode: Hex, args: readonly unknown[] = []) => {
+    const implementation = await deploy(contractAbi, bytecode, args)
     const beacon = await deploy(upgradeableBeaconAbi, upgradeableBeaconBytecode, [implementation])
     return deploy(beaconProxyAbi, beaconProxyBytecode, [beacon, '0x'])
   }
-  const client = { public: publicClient, wallet: walletClient }
-  const ledger = getContract({
-    address: await deployProxy(legacyLedgerManagerAbi, legacyLedgerManagerBytecode),
-    abi: legacyLedgerManagerAbi,
-    client,
-  })
-  const inference = getContract({
-    address: await deployProxy(legacyInferenceServingAbi, legacyInferenceServingBytecode),
-    abi: legacyInferenceServingAbi,
-    client,
-  })
 
   /** Waits for a transaction and gives its events, `[name, args]` each. */
   const mine = async (sent: Promise<Hex>) => {
     const receipt = await receiptOf(await sent)
     if (receipt.status !== 'success') throw new Error('The transaction reverted.')
-    return parseEventLogs({ abi, logs: receipt.logs }).map((log) => [log.eventName, log.args])
+    return eventsOf(receipt)
   }
   const now = async () => (await publicClient.getBlock()).timestamp
 
-  await mine(ledger.write.initialize([inference.address, zero, owner.address], { account: owner }))
-  await mine(inference.write.initialize([day, ledger.address, owner.address], { account: owner }))
   let snapshot = await testClient.snapshot()
 
   return {
     publicClient,
     walletClient,
     testClient,
-    ledger,
-    inference,
     deploy,
+    deployProxy,
     receiptOf,
     mine,
     now,
@@ -125,6 +118,10 @@ export async function startChain() {
       await testClient.setBalance({ address, value })
       await testClient.impersonateAccount({ address })
       return address
+    },
+    /** From here on `reset` comes back to this state. */
+    keep: async () => {
+      snapshot = await testClient.snapshot()
     },
     /** Back to the state after deployment. */
     reset: async () => {
@@ -139,6 +136,10 @@ export async function startChain() {
 
 export type Chain = Awaited<ReturnType<typeof startChain>>
 
+/** The contracts' events of a transaction, `[name, args]` each. */
+export const eventsOf = ({ logs }: TransactionReceipt) =>
+  parseEventLogs({ abi, logs }).map((log): [string, unknown] => [log.eventName, log.args])
+
 /** The revert that a call met: `Name(args)` of a custom error, or the plain text of a revert string. */
 export async function revertOf(call: Promise<unknown>): Promise<string> {
   const error = await call.then(
@@ -148,11 +149,19 @@ export async function revertOf(call: Promise<unknown>): Promise<string> {
   if (error === null) return 'no revert'
   if (!(error instanceof BaseError)) throw error
   const revert = error.walk((cause) => cause instanceof ContractFunctionRevertedError)
-  if (!(revert instanceof ContractFunctionRevertedError)) throw error
-  if (revert.raw === undefined || revert.raw === '0x') return revert.reason ?? 'no reason'
-  const errors: Abi = abi
-  const { errorName, args } = decodeErrorResult({ abi: errors, data: revert.raw })
-  return errorName === 'Error' ? String(args?.[0]) : `${errorName}(${args?.join(', ')})`
+  const data = revert instanceof ContractFunctionRevertedError ? revert.raw : dataOf(error)
+  if (data === undefined || data === '0x') {
+    if (revert instanceof ContractFunctionRevertedError) return revert.reason ?? 'no reason'
+    throw error
+  }
+  const { errorName, args } = decodeErrorResult({ abi, data })
+  return errorName === 'Error' ? String(args?.[0]) : `${errorName}(${args?.join(', ') ?? ''})`
+}
+
+/** Revert data of a call without an ABI. */
+function dataOf(error: BaseError): Hex | undefined {
+  const cause = error.walk((found) => found instanceof RpcRequestError)
+  return cause instanceof RpcRequestError && isHex(cause.data) ? cause.data : undefined
 }
 
 function startAnvil(): Promise<{ child: ChildProcess; url: string }> {

@@ -1,10 +1,11 @@
 import { parseEther } from 'viem'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Chain, day, other, owner, provider, revertOf, startChain, user, zero } from './chain.js'
+import { day, other, owner, provider, revertOf, user, zero } from './chain.js'
+import { type LegacyChain, startLegacyChain } from './legacyChain.js'
 
-let chain: Chain
+let chain: LegacyChain
 beforeAll(async () => {
-  chain = await startChain()
+  chain = await startLegacyChain()
 })
 beforeEach(() => chain.reset())
 afterAll(() => chain.stop())

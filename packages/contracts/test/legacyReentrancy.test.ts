@@ -2,8 +2,10 @@ import { type Address, isAddress } from 'viem'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { compileSolidity } from '../../../scripts/compileSolidity.js'
 import { legacyInferenceServingAbi } from '../src/generated/legacy/inferenceServing.js'
-import { type Chain, owner, revertOf, startChain } from './chain.js'
-import { signSettlement, tee } from './settlement.js'
+import { owner, revertOf } from './chain.js'
+import { type LegacyChain, startLegacyChain } from './legacyChain.js'
+import { signSettlement } from './legacySettlement.js'
+import { tee } from './terms.js'
 
 const compiled = compileSolidity({
   root: new URL('..', import.meta.url).pathname,
@@ -16,9 +18,9 @@ const contractOf = (name: string) => {
   return contract
 }
 
-let chain: Chain
+let chain: LegacyChain
 beforeAll(async () => {
-  chain = await startChain()
+  chain = await startLegacyChain()
 })
 beforeEach(() => chain.reset())
 afterAll(() => chain.stop())

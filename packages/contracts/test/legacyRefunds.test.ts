@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Chain, day, other, owner, provider, revertOf, startChain, user } from './chain.js'
+import { day, other, owner, provider, revertOf, user } from './chain.js'
+import { type LegacyChain, startLegacyChain } from './legacyChain.js'
 
-let chain: Chain
+let chain: LegacyChain
 beforeAll(async () => {
-  chain = await startChain()
+  chain = await startLegacyChain()
 })
 beforeEach(async () => {
   await chain.reset()

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { legacyInferenceServingBytecode } from '../../devnet/src/artifacts/legacy.js'
 import { upgradeableBeaconAbi } from '../../devnet/src/artifacts/proxy.js'
 import { legacyInferenceServingAbi } from '../src/generated/legacy/inferenceServing.js'
-import { type Chain, other, owner, provider, revertOf, startChain, user, zero } from './chain.js'
+import { expectPages } from './accountPages.js'
+import { other, owner, provider, revertOf, user, zero } from './chain.js'
+import { type LegacyChain, startLegacyChain } from './legacyChain.js'
 
-let chain: Chain
+let chain: LegacyChain
 beforeAll(async () => {
-  chain = await startChain()
+  chain = await startLegacyChain()
 })
 beforeEach(() => chain.reset())
 afterAll(() => chain.stop())
@@ -133,34 +135,9 @@ describe('pages of accounts', () => {
       await chain.mine(chain.ledger.write.transferFund([to.address, 'inference', 5n], { account }))
     }
   }
-  const names = ([accounts, total]: readonly [readonly { user: string; provider: string }[], bigint]) => [
-    ...accounts.map((account) => `${account.user} ${account.provider}`),
-    total,
-  ]
-  const name = (account: typeof user, to: typeof user) => `${account.address} ${to.address}`
-
   it('go by user, by provider, and over all, in the order of opening', async () => {
     await open()
-    const { read } = chain.inference
-    expect(names(await read.getAllAccounts([0n, 0n]))).toEqual([
-      name(user, provider),
-      name(other, provider),
-      name(user, owner),
-      3n,
-    ])
-    expect(names(await read.getAllAccounts([1n, 1n]))).toEqual([name(other, provider), 3n])
-    expect(names(await read.getAllAccounts([3n, 0n]))).toEqual([3n])
-    expect(names(await read.getAllAccounts([4n, 1n]))).toEqual([3n])
-    expect(names(await read.getAccountsByUser([user.address, 0n, 50n]))).toEqual([
-      name(user, provider),
-      name(user, owner),
-      2n,
-    ])
-    expect(names(await read.getAccountsByProvider([provider.address, 1n, 0n]))).toEqual([
-      name(other, provider),
-      2n,
-    ])
-    expect(names(await read.getAccountsByProvider([user.address, 0n, 0n]))).toEqual([0n])
+    await expectPages(chain.inference.read)
   })
 
   it('hold at most fifty', async () => {

@@ -2,15 +2,8 @@ import { concat, type Hex, sliceHex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { describe, expect, it } from 'vitest'
 import { other, owner, provider, user } from './chain.js'
-import {
-  result,
-  type Settlement,
-  signSettlement,
-  status,
-  terms,
-  updated,
-  useSettlements,
-} from './settlement.js'
+import { type Settlement, signSettlement, useSettlements } from './legacySettlement.js'
+import { settled, status, terms, updated } from './terms.js'
 
 const rig = useSettlements()
 const { answer, getAccount, getTotal, open, settle } = rig
@@ -22,7 +15,7 @@ describe('SUCCESS', () => {
     expect(await answer([item])).toEqual({ result: expected, preview: expected })
     const { inference } = rig.chain
     const before = await rig.chain.publicClient.getBalance({ address: inference.address })
-    expect(await settle([item])).toEqual([updated(user, 70n, 0n), result(user, status.success, 0n)])
+    expect(await settle([item])).toEqual([updated(user, 70n, 0n), settled(user, status.success, 0n)])
     expect(before - (await rig.chain.publicClient.getBalance({ address: inference.address }))).toBe(30n)
     expect(await getAccount()).toMatchObject({ balance: 70n, nonce: 5n })
     expect(await getTotal()).toBe(970n)
@@ -47,7 +40,7 @@ describe('SUCCESS', () => {
 
   it('with a fee of zero uses the nonce up and moves nothing', async () => {
     expect(await settle([await signSettlement(terms({ totalFee: 0n }))])).toEqual([
-      result(user, status.success, 0n),
+      settled(user, status.success, 0n),
     ])
     expect(await getAccount()).toMatchObject({ balance: 100n, nonce: 5n })
   })
@@ -55,7 +48,7 @@ describe('SUCCESS', () => {
   it('takes the whole balance without calling it partial', async () => {
     expect(await settle([await signSettlement(terms({ totalFee: 100n }))])).toEqual([
       updated(user, 0n, 0n),
-      result(user, status.success, 0n),
+      settled(user, status.success, 0n),
     ])
   })
 })
@@ -65,11 +58,11 @@ describe('PARTIAL', () => {
     const item = await signSettlement(terms({ totalFee: 101n }))
     const expected = [[], [], [user.address], [1n]]
     expect(await answer([item])).toEqual({ result: expected, preview: expected })
-    expect(await settle([item])).toEqual([updated(user, 0n, 0n), result(user, status.partial, 1n)])
+    expect(await settle([item])).toEqual([updated(user, 0n, 0n), settled(user, status.partial, 1n)])
     expect(await getAccount()).toMatchObject({ balance: 0n, nonce: 5n })
     expect(await getTotal()).toBe(900n)
     expect(await settle([await signSettlement(terms({ totalFee: 9n, nonce: 6n }))])).toEqual([
-      result(user, status.partial, 9n),
+      settled(user, status.partial, 9n),
     ])
     expect((await getAccount()).nonce).toBe(6n)
   })
@@ -127,7 +120,7 @@ describe('refused items', () => {
     const item = await make()
     const expected = [[user.address], [code], [], []]
     expect(await answer([item])).toEqual({ result: expected, preview: expected })
-    expect(await settle([item])).toEqual([result(user, code, item.totalFee)])
+    expect(await settle([item])).toEqual([settled(user, code, item.totalFee)])
     expect(await getAccount()).toMatchObject({ balance: 100n, nonce: 0n })
     expect(await getTotal()).toBe(1_000n)
   })
@@ -138,7 +131,7 @@ describe('refused items', () => {
       rig.chain.ledger.write.transferFund([provider.address, 'inference', 9n], { account: other }),
     )
     const item = { ...terms({ user: other.address }), signature: '0x' as Hex }
-    expect(await settle([item])).toEqual([result(other, status.noTeeSigner, 30n)])
+    expect(await settle([item])).toEqual([settled(other, status.noTeeSigner, 30n)])
   })
 
   it('are judged in the order provider, signer, nonce, signature', async () => {

@@ -1,16 +1,8 @@
 import { concat, parseSignature, serializeSignature, sliceHex, toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { day, other, owner, provider, revertOf, user } from './chain.js'
-import {
-  hashSettlement,
-  result,
-  signSettlement,
-  status,
-  tee,
-  terms,
-  updated,
-  useSettlements,
-} from './settlement.js'
+import { hashSettlement, signSettlement, useSettlements } from './legacySettlement.js'
+import { settled, status, tee, terms, updated, vector } from './terms.js'
 
 const rig = useSettlements()
 const { answer, getAccount, open, settle } = rig
@@ -25,24 +17,24 @@ describe('a batch', () => {
       await signSettlement(terms({ user: other.address, nonce: 0n, totalFee: 7n })),
       await signSettlement(terms({ user: other.address, nonce: 9n, totalFee: 90n })),
     ]
-    const { result: settled, preview } = await answer(items)
-    expect(settled).toEqual([
+    const { result: done, preview } = await answer(items)
+    expect(done).toEqual([
       [user.address, other.address],
       [status.providerMismatch, status.invalidNonce],
       [user.address, other.address],
       [50n, 20n],
     ])
     // The preview judges each item against the present state: 90 of 100 would be there.
-    expect(preview).toEqual([settled[0], settled[1], [user.address], [50n]])
+    expect(preview).toEqual([done[0], done[1], [user.address], [50n]])
     expect(await settle(items)).toEqual([
-      result(user, status.providerMismatch, 30n),
+      settled(user, status.providerMismatch, 30n),
       updated(user, 0n, 0n),
-      result(user, status.partial, 50n),
+      settled(user, status.partial, 50n),
       updated(other, 70n, 0n),
-      result(other, status.success, 0n),
-      result(other, status.invalidNonce, 7n),
+      settled(other, status.success, 0n),
+      settled(other, status.invalidNonce, 7n),
       updated(other, 0n, 0n),
-      result(other, status.partial, 20n),
+      settled(other, status.partial, 20n),
     ])
   })
 
@@ -69,12 +61,6 @@ describe('a batch', () => {
 
 describe('signatures', () => {
   it("gives the specification's vector, and the contract takes it", async () => {
-    const vector = terms({
-      user: '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266',
-      provider: '0xf07240Efa67755B5311bc75784a061eDB47165Dd',
-      totalFee: 123_456_789n,
-      nonce: 17_600_000_000_000_000n,
-    })
     expect(tee.address).toBe('0x325744be57db298C2652c672B32Eb12875d92D83')
     expect(hashSettlement(vector)).toBe('0xc25f4cd91b0da2ddc6925729829f0fe35a6eaa1b143e2f04d65d2c4f67b3058a')
     const signature =
@@ -82,10 +68,10 @@ describe('signatures', () => {
     expect(await signSettlement(vector)).toEqual({ ...vector, signature })
     await open(owner, vector.provider)
     const items = [{ ...vector, signature }] as const
-    const { result: settled } = await rig.chain.inference.simulate.settleFeesWithTEE([items], {
+    const { result: done } = await rig.chain.inference.simulate.settleFeesWithTEE([items], {
       account: vector.provider,
     })
-    expect(settled).toEqual([[], [], [owner.address], [123_456_689n]])
+    expect(done).toEqual([[], [], [owner.address], [123_456_689n]])
   })
 
   it('takes v as 0 or 1, and the high s of the pair', async () => {
@@ -127,7 +113,7 @@ describe('settlement against pending refunds', () => {
     await bookThree()
     expect(await settle([await signSettlement(terms({ totalFee: 10n, nonce: 1n }))])).toEqual([
       updated(user, 150n, 150n),
-      result(user, status.success, 0n),
+      settled(user, status.success, 0n),
     ])
     expect(await live()).toEqual([100n, 20n, 30n])
     await settle([await signSettlement(terms({ totalFee: 4n, nonce: 2n }))])
@@ -143,7 +129,7 @@ describe('settlement against pending refunds', () => {
     expect(await live()).toEqual([100n, 20n, 25n])
     expect(await settle([await signSettlement(terms({ totalFee: 45n, nonce: 4n }))])).toEqual([
       updated(user, 100n, 100n),
-      result(user, status.success, 0n),
+      settled(user, status.success, 0n),
     ])
     expect(await live()).toEqual([100n])
   })

@@ -6,8 +6,8 @@ import { zeroGDevnet } from '../src/chains.js'
 import type { Call } from '../src/protocol.js'
 import { legacy } from '../src/protocols/legacy.js'
 import { writeCall } from '../src/write/writeCall.js'
-import { type Chain, startChain } from './chain.js'
 import { type FaultyRpc, startFaultyRpc } from './faultyRpc.js'
+import { type LegacyChain, startLegacyChain } from './legacyChain.js'
 
 const credential = { publicKey: [1n, 2n], sealed: 'sealed' } as const
 
@@ -25,13 +25,13 @@ export const failure = (work: Promise<unknown>): Promise<unknown> =>
 
 /** A chain for this test file, and users whose writes go through an endpoint that can be spoiled. */
 export function useWrites() {
-  let running: { chain: Chain; rpc: FaultyRpc } | undefined
+  let running: { chain: LegacyChain; rpc: FaultyRpc } | undefined
   const here = () => {
     if (!running) throw new Error('The chain runs from beforeAll to afterAll only.')
     return running
   }
   beforeAll(async () => {
-    const chain = await startChain()
+    const chain = await startLegacyChain()
     running = { chain, rpc: await startFaultyRpc(chain.publicClient.transport.url ?? '') }
   })
   afterEach(async () => {

@@ -1,8 +1,9 @@
 import { NetworkError } from '@zg/core'
 import { createClient, http } from 'viem'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Chain, other, startChain, user } from '../../test/chain.js'
+import { other, user } from '../../test/chain.js'
 import { type FaultyRpc, startFaultyRpc } from '../../test/faultyRpc.js'
+import { type LegacyChain, startLegacyChain } from '../../test/legacyChain.js'
 import { zeroGDevnet } from '../chains.js'
 import { LedgerNotFoundError, SubAccountNotFoundError } from '../errors/accounts.js'
 import { ServiceNotFoundError } from '../errors/reverts.js'
@@ -11,11 +12,11 @@ import type { Contracts, Read } from '../protocol.js'
 import { legacy } from '../protocols/legacy.js'
 import { readCall } from './readCall.js'
 
-let chain: Chain
+let chain: LegacyChain
 let rpc: FaultyRpc
 let contracts: Contracts
 beforeAll(async () => {
-  chain = await startChain()
+  chain = await startLegacyChain()
   rpc = await startFaultyRpc(chain.publicClient.transport.url ?? '')
   contracts = { ledger: chain.ledger.address, inference: chain.inference.address }
 })

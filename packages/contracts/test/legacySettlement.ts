@@ -1,27 +1,8 @@
-import { type Address, encodePacked, type Hex, keccak256 } from 'viem'
-import { privateKeyToAccount } from 'viem/accounts'
+import { encodePacked, type Hex, keccak256 } from 'viem'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import { type Chain, provider, startChain, user } from './chain.js'
-
-/** The TEE of the tests: the mock key of the specification's settlement vector. */
-export const tee = privateKeyToAccount('0x4c0883a69102937d6231471b5dbb6204fe512961708279b7e1a8d7d7a3c2b9e3')
-
-export const status = {
-  success: 0,
-  partial: 1,
-  providerMismatch: 2,
-  noTeeSigner: 3,
-  invalidNonce: 4,
-  invalidSignature: 5,
-}
-
-export type Terms = {
-  user: Address
-  provider: Address
-  totalFee: bigint
-  requestsHash: Hex
-  nonce: bigint
-}
+import { provider, user } from './chain.js'
+import { type LegacyChain, startLegacyChain } from './legacyChain.js'
+import { type Account, type Terms, tee } from './terms.js'
 
 export const hashSettlement = (terms: Terms): Hex =>
   keccak256(
@@ -37,32 +18,13 @@ export const signSettlement = async (terms: Terms, signer = tee) => ({
   signature: await signer.signMessage({ message: { raw: hashSettlement(terms) } }),
 })
 
-export type Account = typeof user
 export type Settlement = Awaited<ReturnType<typeof signSettlement>>
-
-export const terms = (over: Partial<Terms> = {}): Terms => ({
-  user: user.address,
-  provider: provider.address,
-  totalFee: 30n,
-  requestsHash: `0x${'11'.repeat(32)}`,
-  nonce: 5n,
-  ...over,
-})
-
-export const result = (account: Account, code: number, unsettledAmount: bigint) => [
-  'TEESettlementResult',
-  { user: account.address, status: code, unsettledAmount },
-]
-export const updated = (account: Account, amount: bigint, pendingRefund: bigint) => [
-  'BalanceUpdated',
-  { user: account.address, provider: provider.address, amount, pendingRefund },
-]
 
 /** Registers a chain on which `user` has 100 neuron at `provider`, acknowledged; and what the tests do with it. */
 export function useSettlements() {
-  let chain: Chain
+  let chain: LegacyChain
   beforeAll(async () => {
-    chain = await startChain()
+    chain = await startLegacyChain()
   })
   beforeEach(async () => {
     await chain.reset()

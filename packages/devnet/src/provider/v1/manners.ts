@@ -12,7 +12,7 @@ export const v1Manners: Manners = {
   },
   describe: (error) =>
     error instanceof ProviderRejection
-      ? { body: { error: error.message }, status: error.status }
+      ? { body: error.body ?? { error: error.message }, status: error.status, headers: error.headers }
       : { body: { error: 'Internal Server Error' }, status: 500 },
   headersFor: ({ url, headers }) => {
     const origin = headers.get('origin')

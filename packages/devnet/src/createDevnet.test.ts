@@ -131,6 +131,8 @@ describe('createDevnet', () => {
     ['upstream', 'localhost:11434', 'an http:// or https:// URL'],
     ['upstream', 'http://', 'an http:// or https:// URL'],
     ['minimums', 'mainnet', 'nothing, because this protocol has no minimums'],
+    ['limits', 'network', 'off on this protocol'],
+    ['rewrites', true, 'false on this protocol'],
     ['protocol', 'v0', 'legacy or v1'],
     ['protocol', 'toString', 'legacy or v1'],
   ])('%s: %s is refused before anything starts', async (option, value, expected) => {

@@ -11,8 +11,9 @@ import { createProvider } from './provider/createProvider.js'
 import type { Fault } from './provider/faults.js'
 import type { Equipment, Generation } from './provider/generation.js'
 import type { RunningProvider } from './provider/runningProvider.js'
+import type { LimitOptions } from './provider/v1/limits/limitOptions.js'
+import { type ProviderSettings, readProviders, type Settings } from './providerSettings.js'
 
-export const defaultPrices = { inputPrice: 100_000_000_000n, outputPrice: 400_000_000_000n }
 /** What each account has, in neuron. */
 export const accountBalance = parseEther('10000')
 
@@ -54,11 +55,14 @@ export type Devnet = {
 export async function createDevnet({
   protocol = 'legacy',
   minimums,
-  providers: count = 1,
+  providers: offered = 1,
+  limits = 'off',
+  rewrites = false,
   upstream,
   lockTime = 86_400,
   port = 8545,
   faults = [],
+  now,
 }: createDevnet.Options = {}): Promise<Devnet> {
   if (!isProtocolId(protocol)) {
     throw new DevnetOptionError({
@@ -70,7 +74,8 @@ export async function createDevnet({
   const network = networks[protocol]
   const { least, most } = network.lockTimes
   requireWhole('port', port, 0, 65_535)
-  requireWhole('providers', count, 0, 50)
+  const settings = readProviders(offered, network)
+  requireExtras({ limits, rewrites }, network)
   requireWhole('lockTime', lockTime, least, most)
   const demanded = readMinimums(minimums, network.hasMinimums)
   if (upstream !== undefined && !/^https?:\/\/./.test(upstream)) {
@@ -94,11 +99,12 @@ export async function createDevnet({
       ownerKey: owner.privateKey,
       lockTime: BigInt(lockTime),
     })
-    for (let index = 0; index < count; index += 1) {
+    for (const [index, offer] of settings.entries()) {
       const { createGeneration } = network
       const ownerKey = owner.privateKey
       const provider = await startProvider(client, {
-        ...{ rpcUrl, contracts, index, upstream, createGeneration, ownerKey },
+        ...{ rpcUrl, contracts, index, upstream, createGeneration, ownerKey, limits, rewrites, now },
+        ...offer,
       })
       providers.push(provider)
       provider.setFault(faults[index] ?? null)
@@ -123,8 +129,15 @@ export declare namespace createDevnet {
      * `testnet`: 0.1 and 0.01 0G. The legacy protocol has none.
      */
     minimums?: MinimumsName | undefined
-    /** How many providers, at most 50; 1 by default. */
-    providers?: number | undefined
+    /** How many providers, or what each offers; at most 50, and 1 by default. */
+    providers?: number | readonly ProviderSettings[] | undefined
+    /**
+     * What providers bound: nothing (`off`, the default), or what live ones bound (`network`), caches included; an object gives one
+     * user's minute other numbers. v1 only.
+     */
+    limits?: LimitOptions | undefined
+    /** Whether providers rewrite requests and answers as live ones do, before they sign them; false by default. v1 only. */
+    rewrites?: boolean | undefined
     /** An OpenAI-compatible URL that answers, such as `http://127.0.0.1:11434/v1`; a scripted model by default. */
     upstream?: string | undefined
     /** Seconds between a refund's request and its release; 86400, a day, by default. On v1 from an hour to a week. */
@@ -133,12 +146,29 @@ export declare namespace createDevnet {
     port?: number | undefined
     /** What the first provider does wrong from the start, the second, and so on; nothing by default. */
     faults?: readonly (Fault | null)[] | undefined
+    /** The providers' clock, in milliseconds since the epoch; the machine's by default. The chain has its own. */
+    now?: (() => number) | undefined
   }
 }
 
 function requireWhole(option: string, value: number, least: number, most: number): void {
   if (!Number.isInteger(value) || value < least || value > most) {
     throw new DevnetOptionError({ option, value, expected: `a whole number from ${least} to ${most}` })
+  }
+}
+
+function requireExtras(
+  { limits, rewrites }: { limits: LimitOptions; rewrites: boolean },
+  { hasServices }: { hasServices: boolean },
+): void {
+  if (!hasServices && limits !== 'off') {
+    throw new DevnetOptionError({ option: 'limits', value: limits, expected: 'off on this protocol' })
+  }
+  if (!hasServices && rewrites) {
+    throw new DevnetOptionError({ option: 'rewrites', value: rewrites, expected: 'false on this protocol' })
+  }
+  if (typeof limits !== 'object' && limits !== 'off' && limits !== 'network') {
+    throw new DevnetOptionError({ option: 'limits', value: limits, expected: 'off, network or an object' })
   }
 }
 
@@ -157,16 +187,19 @@ async function startProvider(
     ...options
   }: {
     index: number
+    limits: LimitOptions
+    rewrites: boolean
+    now: (() => number) | undefined
     rpcUrl: string
     contracts: Contracts
     upstream: string | undefined
     createGeneration: (equipment: Equipment) => Generation
     ownerKey: Hex
-  },
+  } & Settings,
 ): Promise<RunningProvider> {
   const wallet = providerKey('wallet', index)
   await client.setBalance({ address: privateKeyToAddress(wallet), value: accountBalance })
-  return createProvider({ ...options, ...defaultPrices, chainId, wallet, teeKey: providerKey('tee', index) })
+  return createProvider({ ...options, chainId, wallet, teeKey: providerKey('tee', index) })
 }
 
 async function stopAll(anvil: Anvil, providers: readonly RunningProvider[]): Promise<void> {

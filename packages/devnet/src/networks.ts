@@ -11,6 +11,8 @@ export type Network = {
   createGeneration: (equipment: Equipment) => Generation
   /** What a refund's lock time may be, in seconds. */
   lockTimes: { least: number; most: number }
+  /** Whether providers offer more than chats at two prices, and can limit and rewrite as live ones do. */
+  hasServices: boolean
   /** Whether the contracts demand least amounts. */
   hasMinimums: boolean
 }
@@ -24,12 +26,14 @@ export const networks = {
     createSet: () => legacySet,
     createGeneration: createLegacy,
     lockTimes: { least: 0, most: 10 ** 9 },
+    hasServices: false,
     hasMinimums: false,
   },
   v1: {
     createSet: (name) => createV1Set(minimumsOf[name]),
     createGeneration: createV1,
     lockTimes: { least: 3_600, most: 604_800 },
+    hasServices: true,
     hasMinimums: true,
   },
 } as const satisfies Readonly<Record<string, Network>>

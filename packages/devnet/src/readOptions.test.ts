@@ -4,7 +4,13 @@ import { readOptions, UsageError } from './readOptions.js'
 describe('readOptions', () => {
   test('has defaults', () => {
     const defaults = { json: false, port: 8545, providers: 1, lockTime: 86_400 }
-    const given = { protocol: 'legacy', minimums: undefined, upstream: undefined }
+    const given = {
+      protocol: 'legacy',
+      minimums: undefined,
+      upstream: undefined,
+      limits: 'off',
+      rewrites: false,
+    }
     expect(readOptions(['--protocol', 'legacy'])).toEqual({ ...defaults, ...given })
     expect(readOptions([])).toMatchObject(defaults)
   })
@@ -14,7 +20,7 @@ describe('readOptions', () => {
       '--json --protocol legacy --port 0 --providers 3 --upstream http://127.0.0.1:11434/v1 --lock-time 60'
     expect(readOptions(args.split(' '))).toEqual({
       ...{ json: true, protocol: 'legacy', minimums: undefined, port: 0, providers: 3, lockTime: 60 },
-      upstream: 'http://127.0.0.1:11434/v1',
+      ...{ upstream: 'http://127.0.0.1:11434/v1', limits: 'off', rewrites: false },
     })
   })
 
@@ -24,6 +30,18 @@ describe('readOptions', () => {
     ['--protocol v1 --minimums testnet', { minimums: 'testnet' }],
     ['--protocol v1 --lock-time 3600', { lockTime: 3_600 }],
     ['--protocol v1 --lock-time 604800', { lockTime: 604_800 }],
+    ['--protocol v1 --limits network --rewrites', { limits: 'network', rewrites: true }],
+    ['--protocol v1 --limits off', { limits: 'off', rewrites: false }],
+    [
+      '--protocol v1 --services chatbot,text-to-image,image-editing,speech-to-text,chatbot',
+      {
+        providers: [
+          ...[{ serviceType: 'chatbot' }, { serviceType: 'text-to-image' }, { serviceType: 'image-editing' }],
+          ...[{ serviceType: 'speech-to-text' }, { serviceType: 'chatbot' }],
+        ],
+      },
+    ],
+    ['--protocol legacy --services chatbot', { providers: [{ serviceType: 'chatbot' }] }],
   ])('%s', (args, expected) => {
     expect(readOptions(args.split(' '))).toMatchObject(expected)
   })
@@ -62,6 +80,19 @@ describe('readOptions', () => {
       '--protocol v1 --lock-time 604801',
       '--lock-time takes a whole number from 3600 to 604800, not "604801".',
     ],
+    ['--limits network', '--limits and --rewrites say nothing to the protocol legacy.'],
+    ['--rewrites', '--limits and --rewrites say nothing to the protocol legacy.'],
+    ['--protocol v1 --limits some', '--limits some is unknown. Known: off, network.'],
+    [
+      '--services text-to-image',
+      '--services "text-to-image" is unknown. Known: chatbot, because the protocol has no other.',
+    ],
+    [
+      '--protocol v1 --services chatbot,zgStorage',
+      '--services "zgStorage" is unknown. Known: chatbot, text-to-image, image-editing, speech-to-text.',
+    ],
+    ['--protocol v1 --services=', '--services "" is unknown.'],
+    ['--services chatbot --providers 2', '--providers and --services say the same: pass one.'],
     ['--upstream localhost', '--upstream takes an http:// or https:// URL, not "localhost".'],
   ])('%s is refused', (args, message) => {
     const read = () => readOptions(['--protocol', 'legacy', ...args.split(' ')])

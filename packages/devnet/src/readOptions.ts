@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util'
 import { BaseError } from '@zg/core'
 import type { createDevnet } from './createDevnet.js'
 import { isProtocolId, type MinimumsName, minimumsNames, networks, type ProtocolId } from './networks.js'
+import { isServiceType, serviceTypes } from './provider/serviceType.js'
+import { mostProviders, type ProviderSettings } from './providerSettings.js'
 
-export const usage = `Usage: zg-devnet [--json] [--protocol legacy|v1] [--minimums mainnet|testnet] [--port N] [--providers N]
-                 [--upstream URL] [--lock-time S]
+export const usage = `Usage: zg-devnet [--json] [--protocol legacy|v1] [--minimums mainnet|testnet] [--port N] [--providers N | --services LIST]
+                 [--upstream URL] [--lock-time S] [--limits off|network] [--rewrites]
 
 Runs a whole 0G Compute Network on this machine until Ctrl-C.
 
@@ -13,8 +15,11 @@ Runs a whole 0G Compute Network on this machine until Ctrl-C.
   --minimums     least amounts of v1: those of mainnet (3 0G open a ledger, 1 0G a sub-account; the default) or testnet (0.1 and 0.01)
   --port         of the chain's RPC endpoint (default 8545, 0 for a free one)
   --providers    how many (default 1)
+  --services     what each provider offers, separated by commas: chatbot, text-to-image, image-editing, speech-to-text (v1)
   --upstream     an OpenAI-compatible URL that answers, such as http://127.0.0.1:11434/v1 (default: a scripted model)
   --lock-time    seconds until a refund is released (default 86400; v1 takes 3600 to 604800)
+  --limits       off (the default), or network: rates, concurrency and caches as live providers have them (v1)
+  --rewrites     providers rewrite requests and answers as live ones do (v1)
   --help         this text`
 
 /** The command line can't be understood. */
@@ -30,10 +35,12 @@ export class UsageError extends BaseError {
 export function readOptions(args: readonly string[]): (createDevnet.Options & { json: boolean }) | null {
   const values = parse(args)
   if (values.help) return null
-  const { json, protocol, minimums, port, providers, upstream } = values
+  const { json, protocol, minimums, port, upstream, rewrites } = values
   if (!isProtocolId(protocol))
     throw new UsageError(`--protocol ${protocol} is unknown. Known: ${Object.keys(networks).join(', ')}.`)
   const { hasMinimums, lockTimes } = networks[protocol]
+  if (!networks[protocol].hasServices && (values.limits !== 'off' || rewrites))
+    throw new UsageError(`--limits and --rewrites say nothing to the protocol ${protocol}.`)
   if (upstream !== undefined && !/^https?:\/\/./.test(upstream)) {
     throw new UsageError(`--upstream takes an http:// or https:// URL, not "${upstream}".`)
   }
@@ -43,7 +50,9 @@ export function readOptions(args: readonly string[]): (createDevnet.Options & { 
     minimums: readMinimums(minimums, protocol, hasMinimums),
     upstream,
     port: whole('port', port, { least: 0, most: 65_535 }),
-    providers: whole('providers', providers, { least: 0, most: 50 }),
+    providers: readProviders(values, networks[protocol].hasServices),
+    limits: readLimits(values.limits),
+    rewrites,
     lockTime: whole('lock-time', values['lock-time'], lockTimes),
   }
 }
@@ -57,7 +66,10 @@ function parse(args: readonly string[]) {
         protocol: { type: 'string', default: 'legacy' },
         minimums: { type: 'string' },
         port: { type: 'string', default: '8545' },
-        providers: { type: 'string', default: '1' },
+        providers: { type: 'string' },
+        services: { type: 'string' },
+        limits: { type: 'string', default: 'off' },
+        rewrites: { type: 'boolean', default: false },
         upstream: { type: 'string' },
         'lock-time': { type: 'string', default: '86400' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -67,6 +79,24 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
+}
+
+function readProviders(
+  { providers, services }: { providers?: string | undefined; services?: string | undefined },
+  hasServices: boolean,
+): number | readonly ProviderSettings[] {
+  if (services === undefined) return whole('providers', providers ?? '1', { least: 0, most: mostProviders })
+  if (providers !== undefined) throw new UsageError('--providers and --services say the same: pass one.')
+  return services.split(',').map((serviceType) => {
+    if (isServiceType(serviceType) && (hasServices || serviceType === 'chatbot')) return { serviceType }
+    const known = hasServices ? serviceTypes.join(', ') : 'chatbot, because the protocol has no other'
+    throw new UsageError(`--services "${serviceType}" is unknown. Known: ${known}.`)
+  })
+}
+
+function readLimits(value: string): 'off' | 'network' {
+  if (value === 'off' || value === 'network') return value
+  throw new UsageError(`--limits ${value} is unknown. Known: off, network.`)
 }
 
 function readMinimums(

@@ -5,12 +5,14 @@ import { createHandler } from './createHandler.js'
 import type { Fault } from './faults.js'
 import type { Equipment, Generation } from './generation.js'
 import { createLedgerBook } from './ledgerBook.js'
-import { scriptedModel } from './model.js'
 import { createResponseSigner } from './responseSigner.js'
 import type { RunningProvider } from './runningProvider.js'
+import { scriptedModels } from './scriptedModels.js'
 import { createScriptedUpstream } from './scriptedUpstream.js'
+import type { ServiceType } from './serviceType.js'
 import { startServer } from './startServer.js'
 import { createUpstream, readUpstreamModel } from './upstream.js'
+import type { LimitOptions } from './v1/limits/limitOptions.js'
 
 export type ProviderOptions = {
   /** The protocol's own half. */
@@ -24,6 +26,14 @@ export type ProviderOptions = {
   teeKey: Hex
   /** Key of the contracts' owner. */
   ownerKey: Hex
+  /** A chatbot by default. */
+  serviceType?: ServiceType | undefined
+  /** What stands with the service on chain beside its fields: tiers, a discount for cached tokens. */
+  additionalInfo?: Readonly<Record<string, unknown>> | undefined
+  /** `off` by default. */
+  limits?: LimitOptions | undefined
+  /** Whether requests and answers are rewritten as live providers do; false by default. */
+  rewrites?: boolean | undefined
   /** The model that it offers; by default the upstream's first one, or the scripted one. */
   model?: string | undefined
   /** Neuron per token. */
@@ -46,15 +56,17 @@ export type ProviderOptions = {
  */
 export async function createProvider(options: ProviderOptions): Promise<RunningProvider> {
   const { inputPrice, outputPrice, upstream: url, now = Date.now } = options
+  const { serviceType = 'chatbot', additionalInfo = {}, limits = 'off', rewrites = false } = options
   const prices = { inputPrice, outputPrice }
-  const model = options.model ?? (url === undefined ? scriptedModel : await readUpstreamModel(url))
+  const model =
+    options.model ?? (url === undefined ? scriptedModels[serviceType] : await readUpstreamModel(url))
   const stopping = new AbortController()
   const book = createLedgerBook()
   let fault: Fault | null = null
   const readFault = () => fault
   const generation = options.createGeneration({
     ...options,
-    ...{ prices, model, book, now, readFault },
+    ...{ prices, model, book, now, readFault, serviceType, additionalInfo, limits, rewrites },
     upstream:
       url === undefined
         ? createScriptedUpstream({ model, now })
@@ -90,7 +102,7 @@ export async function createProvider(options: ProviderOptions): Promise<RunningP
     address,
     url: server.url,
     model,
-    serviceType: 'chatbot',
+    serviceType,
     signer: generation.signer,
     settle: settler.settle,
     requests: book.records,

@@ -3,7 +3,7 @@ import { answerHeaders } from './answerHeaders.js'
 import type { Fault } from './faults.js'
 import type { LedgerBook } from './ledgerBook.js'
 import type { Bill, Question } from './question.js'
-import { refuseAnswer } from './rejection.js'
+import { ProviderRejection, refuseAnswer } from './rejection.js'
 import { relay } from './relay.js'
 import type { ResponseSigner } from './responseSigner.js'
 import type { RequestRecord } from './runningProvider.js'
@@ -64,6 +64,7 @@ async function ask(question: Question): Promise<Response> {
   try {
     return await question.ask()
   } catch (error) {
+    if (error instanceof ProviderRejection) throw error
     throw refuseAnswer('call proxied service', error instanceof Error ? error.message : String(error))
   }
 }

@@ -7,7 +7,9 @@ import type { LedgerBook } from './ledgerBook.js'
 import type { Manners } from './manners.js'
 import type { ResponseSigner } from './responseSigner.js'
 import type { RequestRecord } from './runningProvider.js'
+import type { ServiceType } from './serviceType.js'
 import type { Upstream } from './upstream.js'
+import type { LimitOptions } from './v1/limits/limitOptions.js'
 
 /** What a provider registers on chain. Prices in neuron per token. */
 export type ProviderOffer = { url: string; model: string; inputPrice: bigint; outputPrice: bigint }
@@ -24,6 +26,12 @@ export type Equipment = {
   /** Key of the contracts' owner, who vouches for the TEE's where the protocol has that. */
   ownerKey: Hex
   prices: { inputPrice: bigint; outputPrice: bigint }
+  serviceType: ServiceType
+  /** What stands with the service on chain beside its fields, on top of what every provider says. */
+  additionalInfo: Readonly<Record<string, unknown>>
+  limits: LimitOptions
+  /** Whether requests and answers are rewritten as live providers do. */
+  rewrites: boolean
   model: string
   upstream: Upstream
   book: LedgerBook
@@ -41,7 +49,7 @@ export type Generation = {
   manners: Manners
   addRoutes: (app: Hono) => void
   settler: Settler
-  /** Below this many input and output tokens of free balance a user's debt is settled at once. */
+  /** Below this many tokens, or images, in and out of free balance a user's debt is settled at once. */
   lowTokens: bigint
   /** Null where there is none. */
   findAccount: (user: Address) => Promise<{ balance: bigint; pendingRefund: bigint } | null>

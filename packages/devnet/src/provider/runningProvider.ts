@@ -1,5 +1,6 @@
 import type { Address, Hash } from 'viem'
 import type { Fault } from './faults.js'
+import type { ServiceType } from './serviceType.js'
 import type { Usage } from './usage.js'
 
 /** What one settlement did to one user's account. Amounts in neuron. */
@@ -40,7 +41,7 @@ export type RunningProvider = {
   address: Address
   url: string
   model: string
-  serviceType: 'chatbot'
+  serviceType: ServiceType
   /** The TEE's key, simulated. */
   signer: Address
   /** Settles what is owed, now. */

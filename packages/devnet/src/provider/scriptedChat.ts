@@ -1,6 +1,7 @@
 import { type ChatBody, chooseTool, type ToolCall } from './chooseTool.js'
 import { complaint } from './complaint.js'
 import { type Answer, answer, piecesOf } from './model.js'
+import { streamEvents } from './streamEvents.js'
 
 type Head = { id: string; created: number; model: string }
 
@@ -56,14 +57,5 @@ function streamed(
     choice({}, finish),
     ...(include.usage ? [chunk({ choices: [], usage })] : []),
   ]
-  const events = [...chunks.map((part) => `data: ${JSON.stringify(part)}\n\n`), 'data: [DONE]\n\n']
-  const encoder = new TextEncoder()
-  const body = new ReadableStream<Uint8Array>({
-    pull: (controller) => {
-      const event = events.shift()
-      if (event === undefined) controller.close()
-      else controller.enqueue(encoder.encode(event))
-    },
-  })
-  return new Response(body, { headers: { 'content-type': 'text/event-stream' } })
+  return streamEvents([...chunks.map((part) => JSON.stringify(part)), '[DONE]'])
 }

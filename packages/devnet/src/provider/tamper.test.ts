@@ -10,7 +10,9 @@ test.each([
   ['{"content":""},{"content":" a"}', '{"content":""},{"content":" 5"}'],
   ['{"content":"\\n"}', '{"content":"\\n"}'],
   ['{"content":"…"}', '{"content":"…"}'],
-  ['{"text":"word"}', '{"text":"word"}'],
+  ['{"text": "word"}', '{"text": "5ord"}'],
+  ['{"b64_json":"iVBO"}', '{"b64_json":"5VBO"}'],
+  ['{"name":"word"}', '{"name":"word"}'],
   ['', ''],
 ])('%s becomes %s', (text, wanted) => {
   expect(run(text)).toBe(wanted)

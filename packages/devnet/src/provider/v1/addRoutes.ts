@@ -1,34 +1,43 @@
-import { randomUUID } from 'node:crypto'
 import type { Context, Hono } from 'hono'
-import { type ExchangeParts, exchange } from '../exchange.js'
-import type { Equipment } from '../generation.js'
 import { readBody } from '../readBody.js'
 import { ProviderRejection, refuse } from '../rejection.js'
-import { type AdmitParts, admit } from './admit.js'
+import type { ResponseSigner } from '../responseSigner.js'
+import { answerBilled, type BilledParts } from './answerBilled.js'
 import type { DstackReport } from './dstackReport.js'
-import { type Endpoint, endpoints } from './endpoints.js'
+import { endpoints } from './endpoints.js'
+import type { ImageStore } from './images/imageStore.js'
+import { serveImage } from './images/serveImage.js'
+import { addJobRoutes } from './jobs/addJobRoutes.js'
+import type { Jobs } from './jobs/createJobs.js'
+import { releaseAfter } from './limits/releaseAfter.js'
 import { modelList } from './modelList.js'
 import { openSession } from './openSession.js'
-import type { Pricing } from './pricing/readPricing.js'
 import type { ProviderChain } from './providerChain.js'
 
-export type RouteParts = Equipment &
-  AdmitParts &
-  ExchangeParts & {
-    chain: Pick<ProviderChain, 'address' | 'signer' | 'findAccount' | 'findService'>
-    report: DstackReport
-    /** As configured; the prices on chain go first. */
-    pricing: Pricing
-  }
+export type RouteParts = BilledParts & {
+  chain: Pick<ProviderChain, 'address' | 'signer'>
+  signer: Pick<ResponseSigner, 'find'>
+  report: DstackReport
+  images: ImageStore
+  jobs: Jobs
+}
 
 const root = '/v1/proxy'
 
 /** The routes of a provider of the v1 protocol. */
 export function addRoutes(app: Hono, parts: RouteParts): void {
-  const { signer, report, readFault, upstream, chain, book } = parts
+  const { signer, report, readFault, upstream, book, memory, limits, images, serviceType } = parts
 
-  for (const [path, endpoint] of Object.entries(endpoints))
-    app.post(`${root}${path}`, ({ req }) => answerBilled(req.raw, { path, endpoint }, parts))
+  app.use(`${root}/*`, async (context, next) => {
+    const release = limits.enterProxy(context.req.raw)
+    await next()
+    context.res = releaseAfter(context.res, release)
+  })
+  const { path } = endpoints[serviceType]
+  app.post(`${root}${path}`, ({ req }) => answerBilled(req.raw, path, parts))
+  app.all(`${root}/images/:key/:index`, ({ req }) =>
+    serveImage({ ...req.param(), method: req.method }, { store: images, enter: limits.enterImages }),
+  )
 
   app.get(`${root}/signature/:id`, (context) => {
     const document = signer.find(context.req.param('id'))
@@ -46,7 +55,7 @@ export function addRoutes(app: Hono, parts: RouteParts): void {
   // Free: the model's own evidence.
   for (const path of ['attestation', 'signature']) app.all(`${root}/${path}/*`, passOn)
   // Known callers only, but nothing to pay.
-  app.all(`${root}/videos/*`, async (context) => {
+  app.all(`${root}/videos/:rest{.+}`, async (context) => {
     await openSession(context.req.raw.headers, parts)
     return passOn(context)
   })
@@ -54,35 +63,17 @@ export function addRoutes(app: Hono, parts: RouteParts): void {
     throw new ProviderRejection('unsupported endpoint: endpoint not supported')
   })
 
+  app.use('/v1/*', async ({ req }, next) => {
+    if (!req.path.startsWith(`${root}/`)) limits.enterOther(req.raw)
+    await next()
+  })
+  addJobRoutes(app, parts)
   app.get('/v1/quote', (context) => context.json(report.own(readFault())))
-  app.get('/v1/models', async (context) => context.json(modelList(parts, await chain.findService())))
+  app.get('/v1/models', async (context) => context.json(modelList(parts, await memory.findService())))
   app.get('/v1/user/:user/unsettledfee', async (context) => {
     const { user } = await openSession(context.req.raw.headers, parts)
     if (context.req.param('user') !== user.toLowerCase())
       throw new ProviderRejection('you can only query your own unsettled fee', 403)
     return context.json({ userAddress: user, unsettledFee: String(book.unsettled(user)) })
   })
-}
-
-/** The way of every request that costs something: who asks, what it costs, whether that is covered; then the answer. */
-async function answerBilled(
-  request: Request,
-  { path, endpoint }: { path: string; endpoint: Endpoint },
-  parts: RouteParts,
-): Promise<Response> {
-  const { chain, model, upstream, readFault } = parts
-  const bytes = await readBody(request)
-  const { user } = await openSession(request.headers, parts)
-  const service = await chain.findService()
-  const key = randomUUID()
-  const contentType = request.headers.get('content-type')
-  const { inputPrice, outputPrice } = service ?? parts.pricing
-  const pricing = { ...parts.pricing, inputPrice, outputPrice }
-  const question = await endpoint({ path, contentType, bytes, key, model, upstream, pricing })
-  const row = await admit({ user, fee: question.fee, key }, service, parts)
-  const fault = readFault()?.kind ?? null
-  const answer = await exchange(question, row, { fault, nameOf: () => key }, parts)
-  if (answer.status === 200) answer.headers.set('zg-res-key', key)
-  answer.headers.set('x-accel-buffering', 'no')
-  return answer
 }

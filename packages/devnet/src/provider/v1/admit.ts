@@ -3,6 +3,7 @@ import { type CoverParts, enterCovered } from '../enterCovered.js'
 import type { LedgerBook } from '../ledgerBook.js'
 import { type ProviderRejection, refuse } from '../rejection.js'
 import type { RequestRecord } from '../runningProvider.js'
+import type { Memory } from './limits/createMemory.js'
 import type { Account, ProviderChain, Service } from './providerChain.js'
 import { readAccount } from './readAccount.js'
 
@@ -12,7 +13,8 @@ export const reserve = 10n ** 18n
 const context = 'validate request'
 
 export type AdmitParts = CoverParts & {
-  chain: Pick<ProviderChain, 'address' | 'findAccount'>
+  chain: Pick<ProviderChain, 'address'>
+  memory: Pick<Memory, 'findAccount' | 'refreshAccount'>
   book: Pick<LedgerBook, 'version' | 'unsettled' | 'enter'>
 }
 
@@ -34,9 +36,11 @@ export const admit = (
     applicant.user,
     {
       readAccount: async () => {
-        const account = await readAccount(applicant.user, parts.chain, context)
-        checkAcknowledged(applicant.user, account, service)
-        return account
+        const { user } = applicant
+        const known = await readAccount(user, parts.memory, context)
+        checkAcknowledged(user, known, service)
+        const findAccount = () => parts.memory.refreshAccount(known)
+        return requireAccount(user, await readAccount(user, { findAccount }, context))
       },
       findShortage: (account) => findShortage(applicant, account, parts),
       enter: () => {
@@ -47,13 +51,17 @@ export const admit = (
     parts,
   )
 
+function requireAccount(user: Address, account: Account | null): Account {
+  if (account) return account
+  throw refuse(context, `get account from contract, account not exist: ${user}`)
+}
+
 function checkAcknowledged(
   user: Address,
   account: Account | null,
   service: Service | null,
 ): asserts account is Account {
-  if (!account) throw refuse(context, `get account from contract, account not exist: ${user}`)
-  if (!account.acknowledged)
+  if (!requireAccount(user, account).acknowledged)
     throw refuse(
       context,
       'user not acknowledge the provider, please use acknowledgeProviderSigner function in sdk first, it will take effect in 2 minutes',

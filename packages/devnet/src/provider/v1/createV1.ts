@@ -1,19 +1,33 @@
 import { createSettler } from '../createSettler.js'
 import type { Equipment, Generation } from '../generation.js'
-import { additionalInfo } from './additionalInfo.js'
+import { unitOf } from '../serviceType.js'
+import { encodeInfo } from './additionalInfo.js'
 import { addRoutes } from './addRoutes.js'
 import { createDstackReport } from './dstackReport.js'
+import { endpoints } from './endpoints.js'
+import { createImageStore } from './images/imageStore.js'
+import { createJobs } from './jobs/createJobs.js'
+import { createLimits, noLimits } from './limits/createLimits.js'
+import { createMemory, noMemory } from './limits/createMemory.js'
 import { v1Manners } from './manners.js'
 import { readPricing } from './pricing/readPricing.js'
 import { createProviderChain } from './providerChain.js'
 import { settleDebts } from './settleDebts.js'
 
-/** A provider of the v1 protocol: session tokens, a signer that the contracts' owner vouches for, settlement in batches. */
+/**
+ * A provider of the v1 protocol: session tokens, a signer that the contracts' owner vouches for, settlement in batches.
+ *
+ * Throws `DevnetOptionError` for additional information that says no prices, or too much.
+ */
 export function createV1(equipment: Equipment): Generation {
-  const { book, now, prices } = equipment
-  const chain = createProviderChain(equipment)
-  const report = createDstackReport(chain.signer)
+  const { book, now, prices, additionalInfo, limits: bounds, serviceType, rewrites } = equipment
   const pricing = readPricing({ ...prices, additionalInfo })
+  const chain = createProviderChain({ ...equipment, additionalInfo: encodeInfo(additionalInfo) })
+  const report = createDstackReport(chain.signer)
+  const images = createImageStore({ now })
+  const limits = bounds === 'off' ? noLimits : createLimits(bounds, { now })
+  const memory = bounds === 'off' ? noMemory(chain) : createMemory(chain, { now })
+  const endpoint = endpoints[serviceType].create({ rewrites, limits, images })
   const settler = createSettler({
     book,
     findAccount: chain.findAccount,
@@ -24,9 +38,13 @@ export function createV1(equipment: Equipment): Generation {
     address: chain.address,
     signer: chain.signer,
     manners: v1Manners,
-    addRoutes: (app) => addRoutes(app, { ...equipment, chain, settler, report, pricing }),
+    addRoutes: (app) =>
+      addRoutes(app, {
+        ...equipment,
+        ...{ chain, settler, report, pricing, endpoint, images, limits, memory, jobs: createJobs({ now }) },
+      }),
     settler,
-    lowTokens: 1_000_000n,
+    lowTokens: unitOf(serviceType) === 'images' ? 100n : 1_000_000n,
     findAccount: chain.findAccount,
     register: chain.register,
     stop: async () => undefined,

@@ -1,18 +1,29 @@
+import type { Address } from 'viem'
 import { askChat } from '../askChat.js'
 import { parseChatRequest } from '../chatRequest.js'
 import type { Question } from '../question.js'
+import type { ServiceType } from '../serviceType.js'
 import type { Upstream } from '../upstream.js'
+import type { Tally } from '../usage.js'
+import { askChatRewritten } from './askChatRewritten.js'
+import { askTranscription } from './audio/askTranscription.js'
+import { askImages } from './images/askImages.js'
+import type { ImageStore } from './images/imageStore.js'
+import type { Limits } from './limits/createLimits.js'
 import { chatFee } from './pricing/chatFee.js'
 import type { Pricing } from './pricing/readPricing.js'
 
 /** A billed request whose sender is known: what it says, and who answers it at what price. */
 export type BilledRequest = {
+  user: Address
   /** Below `/v1/proxy`. */
   path: string
   contentType: string | null
   bytes: Uint8Array
   /** The name that the answer will have: its `ZG-Res-Key`. */
   key: string
+  /** Of the proxy, as the client reached it. */
+  proxyUrl: string
   model: string
   upstream: Upstream
   pricing: Pricing
@@ -27,18 +38,36 @@ export type Endpoint = (request: BilledRequest) => Priced | Promise<Priced>
 export type Priced = Question & {
   /** Neuron. */
   fee: bigint
+  /** How many images are asked for. */
+  imageCount?: number
 }
 
-const chat: Endpoint = ({ bytes, model, upstream, pricing }) => ({
-  ...askChat(parseChatRequest(bytes, 'prepare request extractor'), {
-    ...{ model, upstream },
-    feeOf: (tally) => chatFee(tally, pricing),
-  }),
-  // What a chat costs shows only in its answer: the network's providers estimate nothing.
-  fee: 0n,
-})
+const chat =
+  ({ rewrites, limits }: EndpointParts): Endpoint =>
+  ({ bytes, key, user, model, upstream, pricing }) => {
+    const request = parseChatRequest(bytes, 'prepare request extractor')
+    const feeOf = (tally: Tally) => chatFee(tally, pricing)
+    const onMismatch = () => limits.recordMismatch(user)
+    const parts = { model, upstream, feeOf, key, onMismatch }
+    // What a chat costs shows only in its answer: the network's providers estimate nothing.
+    return { ...(rewrites ? askChatRewritten(request, parts) : askChat(request, parts)), fee: 0n }
+  }
 
-/** The billed paths below `/v1/proxy`. */
-export const endpoints: Readonly<Record<string, Endpoint>> = {
-  '/chat/completions': chat,
+export type EndpointParts = {
+  rewrites: boolean
+  limits: Pick<Limits, 'recordMismatch'>
+  images: ImageStore
+}
+
+/** What each service answers, below `/v1/proxy`. */
+export const endpoints: Readonly<
+  Record<ServiceType, { path: string; create: (parts: EndpointParts) => Endpoint }>
+> = {
+  chatbot: { path: '/chat/completions', create: chat },
+  'text-to-image': {
+    path: '/images/generations',
+    create: ({ images }) => askImages('text-to-image', images),
+  },
+  'image-editing': { path: '/images/edits', create: ({ images }) => askImages('image-editing', images) },
+  'speech-to-text': { path: '/audio/transcriptions', create: () => askTranscription },
 }

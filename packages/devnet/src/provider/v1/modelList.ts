@@ -1,13 +1,33 @@
 import type { Address } from 'viem'
+import type { ServiceType } from '../serviceType.js'
+import type { Fraction, Pricing } from './pricing/readPricing.js'
 
 type Prices = { inputPrice: bigint; outputPrice: bigint }
+type Shape = { input: readonly string[]; output: string; parameters: readonly string[] }
 
-/** `/v1/models`: what the provider offers, at the prices on chain. Prices are neuron per token, as text. */
+const shapes: Readonly<Record<ServiceType, Shape>> = {
+  chatbot: {
+    input: ['text'],
+    output: 'text',
+    parameters: ['max_completion_tokens', 'max_tokens', 'stream', 'tool_choice', 'tools'],
+  },
+  'text-to-image': { input: ['text'], output: 'image', parameters: ['n', 'response_format'] },
+  'image-editing': { input: ['text', 'image'], output: 'image', parameters: ['n', 'response_format'] },
+  'speech-to-text': { input: ['audio'], output: 'text', parameters: ['response_format', 'stream'] },
+}
+
+/** `/v1/models`: what the provider offers, at the prices on chain. Prices are neuron per token or image, as text. */
 export function modelList(
-  { model, prices, chain }: { model: string; prices: Prices; chain: { address: Address } },
+  {
+    model,
+    pricing,
+    chain,
+    serviceType,
+  }: { model: string; pricing: Pricing; chain: { address: Address }; serviceType: ServiceType },
   onChain: Prices | null,
 ) {
-  const { inputPrice, outputPrice } = onChain ?? prices
+  const { input, output, parameters } = shapes[serviceType]
+  const text = { context_length: 131_072, max_completion_tokens: 131_072 }
   return {
     object: 'list',
     data: [
@@ -20,19 +40,18 @@ export function modelList(
         owned_by: 'zg-devnet',
         name: model,
         description: 'A model of a local devnet.',
-        type: 'chatbot',
-        context_length: 131_072,
-        max_completion_tokens: 131_072,
+        type: serviceType,
+        ...(serviceType === 'chatbot' ? text : {}),
         architecture: {
-          modality: 'text->text',
-          input_modalities: ['text'],
-          output_modalities: ['text'],
+          modality: `${input.join('+')}->${output}`,
+          input_modalities: input,
+          output_modalities: [output],
           instruct_type: null,
-          tokenizer: 'o200k_base',
+          tokenizer: output === 'text' ? 'o200k_base' : null,
         },
-        supported_parameters: ['max_completion_tokens', 'max_tokens', 'stream', 'tool_choice', 'tools'],
+        supported_parameters: parameters,
         default_parameters: {},
-        pricing: { prompt: String(inputPrice), completion: String(outputPrice), image: '0', video: '0' },
+        pricing: { ...flat(onChain ?? pricing, output), ...discounts(pricing) },
         expiration_date: null,
         verifiability: 'TeeML',
         // Nothing here is attested by hardware.
@@ -43,3 +62,26 @@ export function modelList(
     ],
   }
 }
+
+const flat = ({ inputPrice, outputPrice }: Prices, output: string) =>
+  output === 'image'
+    ? { prompt: '0', completion: '0', image: String(outputPrice), video: '0' }
+    : { prompt: String(inputPrice), completion: String(outputPrice), image: '0', video: '0' }
+
+function discounts({ tiers, cacheDivisor }: Pricing) {
+  const tiered_pricing = tiers.map(({ maxInputTokens, input, output }) => ({
+    max_input_tokens: Number(maxInputTokens),
+    ...multiplier('input', input),
+    ...multiplier('output', output),
+  }))
+  return {
+    ...(tiers.length === 0 ? {} : { tiered_pricing }),
+    ...(cacheDivisor === 1n ? {} : { cache_token_billing: { divisor: Number(cacheDivisor) } }),
+  }
+}
+
+/** A denominator of one is left out. */
+const multiplier = (side: 'input' | 'output', { numerator, denominator }: Fraction) => ({
+  [`${side}_multiplier`]: Number(numerator),
+  ...(denominator === 1n ? {} : { [`${side}_multiplier_denominator`]: Number(denominator) }),
+})

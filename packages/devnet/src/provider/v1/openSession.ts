@@ -7,12 +7,14 @@ import {
   recoverMessageAddress,
   stringToBytes,
 } from 'viem'
+import type { Memory } from './limits/createMemory.js'
 import type { Account, ProviderChain } from './providerChain.js'
 import { readAccount } from './readAccount.js'
 import { readToken, refuseSession, type Token } from './readToken.js'
 
 export type SessionParts = {
-  chain: Pick<ProviderChain, 'address' | 'findAccount'>
+  chain: Pick<ProviderChain, 'address'>
+  memory: Pick<Memory, 'findAccount' | 'findSigner'>
   now: () => number
 }
 
@@ -23,13 +25,13 @@ export type SessionParts = {
  */
 export async function openSession(
   headers: Headers,
-  { chain, now }: SessionParts,
+  { chain, memory, now }: SessionParts,
 ): Promise<{ user: Address }> {
   const token = readToken(headers.get('authorization'), { provider: chain.address, now })
-  const account = token.user && (await readAccount(token.user, chain, 'validate session'))
+  const account = token.user && (await readAccount(token.user, memory, 'validate session'))
   // Without an account nothing was revoked; that there is none comes out later.
   if (account) checkRevocation(token, account)
-  return { user: await findSigner(token) }
+  return { user: await memory.findSigner(token, () => findSigner(token)) }
 }
 
 function checkRevocation({ generation, tokenId }: Token, account: Account): void {

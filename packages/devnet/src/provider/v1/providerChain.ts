@@ -12,7 +12,7 @@ import { privateKeyToAccount } from 'viem/accounts'
 import { createChainClient, mined } from '../../chain/chainClient.js'
 import { DeployError } from '../../errors.js'
 import type { ProviderOffer } from '../generation.js'
-import { additionalInfo } from './additionalInfo.js'
+import type { ServiceType } from '../serviceType.js'
 
 export type Account = ContractFunctionReturnType<typeof abi, 'view', 'getAccount'>
 export type Service = ContractFunctionReturnType<typeof abi, 'view', 'getService'>
@@ -39,6 +39,8 @@ export function createProviderChain({
   wallet,
   teeKey,
   ownerKey,
+  serviceType,
+  additionalInfo,
 }: {
   rpcUrl: string
   chainId: number
@@ -46,6 +48,8 @@ export function createProviderChain({
   wallet: Hex
   teeKey: Hex
   ownerKey: Hex
+  serviceType: ServiceType
+  additionalInfo: string
 }) {
   const client = createChainClient(rpcUrl)
   const account = privateKeyToAccount(wallet)
@@ -86,8 +90,7 @@ export function createProviderChain({
     register: async (offer: ProviderOffer): Promise<void> => {
       const params = {
         ...offer,
-        ...{ serviceType: 'chatbot', verifiability: 'TeeML', teeSignerAddress: tee.address },
-        additionalInfo: JSON.stringify(additionalInfo),
+        ...{ serviceType, verifiability: 'TeeML', additionalInfo, teeSignerAddress: tee.address },
       }
       const value = (await findService())
         ? 0n

@@ -1,5 +1,6 @@
 import type { Rejection } from '../../protocol.js'
 import { ogToNeuron, parseRejection, type Row } from '../rejection.js'
+import { readRetryAfter } from './retryAfter.js'
 
 /** What providers of this generation say, contexts included; the first row that fits decides. */
 const rows: readonly Row[] = [
@@ -90,10 +91,9 @@ function sessionOf(status: number, text: string): Pick<Rejection, 'session'> {
   return status === 401 || /expired|revoked/.test(text) ? { session: 'renew' } : {}
 }
 
-/** "Please wait S seconds" */
 function waitOf(text: string): Pick<Rejection, 'retryAfterMs'> {
-  const [, seconds] = /wait (\d+) seconds?/.exec(text) ?? []
-  return seconds === undefined ? {} : { retryAfterMs: Number(seconds) * 1_000 }
+  const retryAfterMs = readRetryAfter(text)
+  return retryAfterMs === null ? {} : { retryAfterMs }
 }
 
 /** "your locked balance is B 0G, but the required minimum is R 0G (…)" */

@@ -1,0 +1,8 @@
+export { InvalidOfferError, ServiceExistsError, TooManyFeesError } from './errors.js'
+export type { OfferOptions } from './offer.js'
+export { previewSettlement } from './previewSettlement.js'
+export { registerService, registerServiceCall } from './registerService.js'
+export { removeService, removeServiceCall } from './removeService.js'
+export { settleFees, settleFeesCall } from './settleFees.js'
+export { signFee } from './signFee.js'
+export { updateService, updateServiceCall } from './updateService.js'

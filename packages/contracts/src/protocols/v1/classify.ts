@@ -35,6 +35,7 @@ const contexts = {
   'get text-to-image steps': 'request',
   'get image-editing parameters': 'request',
   'LoRA owner check': 'auth',
+  'submit async job': 'request',
   'enforce configured model': 'request',
   'validate request': 'request',
   'create request': 'provider',

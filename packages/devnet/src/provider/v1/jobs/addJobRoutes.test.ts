@@ -1,4 +1,5 @@
-import { sha256 } from 'viem'
+import { v1 } from '@zg/contracts'
+import { parseEther, sha256 } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { createV1User, errorOf, type V1User } from '../../../../test/v1User.js'
 import { useDevnet } from '../../../vitest.js'
@@ -108,17 +109,40 @@ describe('a job', () => {
 describe('is refused', () => {
   test.each([
     ['', 'request body is required'],
-    ['{', 'get text-to-image steps: failed to unmarshal request body'],
+    ['{', 'submit async job: parse text-to-image request: failed to unmarshal request body'],
   ])('the body "%s"', async (body, error) => {
     const user = await createV1User(local)
     expect(await errorOf(await submit(user, body))).toEqual({ status: 400, error })
   })
 
-  test('who has no money there, at once', async () => {
-    const user = await createV1User(local, { share: null })
-    expect((await errorOf(await submit(user, { prompt: 'a' }))).error).toMatch(
-      /^validate request: get account from contract, account not exist/,
+  test('edits of an impossible number', async () => {
+    const user = await createV1User(local, { target: providerAt(1) })
+    const reply = await submit(user, { n: 0 }, '/v1/async/images/edits')
+    expect((await errorOf(reply)).error).toBe(
+      'submit async job: parse image-editing request: n must be a whole number from 1 to 10',
     )
+  })
+
+  test('who has no account, or not enough in it, at once', async () => {
+    const user = await createV1User(local, { share: null })
+    const refusal = async () => {
+      const { status, error } = await errorOf(await submit(user, { prompt: 'a' }))
+      return { error, kind: v1.classify(status, JSON.stringify({ error })).kind }
+    }
+    expect(await refusal()).toEqual({
+      ...{
+        error: `submit async job: get account from contract, account not exist: ${user.address}`,
+        kind: 'funds',
+      },
+    })
+    await user.deposit(parseEther('1'))
+    await finished(user, (await (await submit(user, { prompt: 'a' })).json()).jobId)
+    expect(await refusal()).toEqual({
+      error: expect.stringMatching(
+        /^submit async job: insufficient balance: your locked balance is 1\.000000 0G/,
+      ),
+      kind: 'funds',
+    })
   })
 
   test('what the provider does not offer', async () => {

@@ -9,6 +9,13 @@ import { describeJob } from './describeJob.js'
 
 const root = '/v1/async'
 const types = ['text-to-image', 'image-editing'] as const
+const context = 'submit async job'
+/** What the stages of a request are called when it becomes a job; the empty ones aren't named. */
+const stages = {
+  'validate request: ': '',
+  'get text-to-image steps: ': 'parse text-to-image request: ',
+  'get image-editing parameters: ': 'parse image-editing request: ',
+} as const
 
 /** The routes of requests that are answered later: for images alone. */
 export function addJobRoutes(app: Hono, parts: BilledParts & { jobs: Jobs }): void {
@@ -21,8 +28,8 @@ export function addJobRoutes(app: Hono, parts: BilledParts & { jobs: Jobs }): vo
       const { user } = await openSession(req.raw.headers, parts)
       const bytes = await readBody(req.raw)
       if (bytes.length === 0) throw new ProviderRejection('request body is required')
-      if (jobs.isFull()) throw refuse('submit async job', 'async job queue is full, please try again later')
-      const letIn = await admitBilled({ user, path, bytes, request: req.raw }, parts)
+      if (jobs.isFull()) throw refuse(context, 'async job queue is full, please try again later')
+      const letIn = await admitBilled({ user, path, bytes, request: req.raw }, parts).catch(inContext)
       const { id, status } = jobs.submit({ user, key: letIn.key }, () => askBilled(letIn, parts))
       return Response.json({ jobId: id, status }, { status: 202 })
     })
@@ -35,6 +42,13 @@ export function addJobRoutes(app: Hono, parts: BilledParts & { jobs: Jobs }): vo
     if (job.user !== user) throw new ProviderRejection('you do not have permission to access this job', 403)
     return describeJob(job)
   })
+}
+
+/** The network's providers refuse a job with words of its own before those of the stage that failed. */
+function inContext(error: unknown): never {
+  if (!(error instanceof ProviderRejection) || error.stage !== 'request') throw error
+  const [from = '', to = ''] = Object.entries(stages).find(([stage]) => error.message.startsWith(stage)) ?? []
+  throw refuse(context, `${to}${error.message.slice(from.length)}`)
 }
 
 function requireOffer(isOffered: boolean): void {

@@ -1,3 +1,4 @@
+export { pause } from '../chain/pause.js'
 export { resultOf, type SettledReads } from '../chain/readAnswer.js'
 export { toNetworkError } from '../chain/toNetworkError.js'
 export { type Deadline, withDeadline } from '../chain/withDeadline.js'

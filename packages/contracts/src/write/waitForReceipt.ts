@@ -1,5 +1,6 @@
 import { type Client, type Hash, type TransactionReceipt, TransactionReceiptNotFoundError } from 'viem'
 import { getTransactionReceipt } from 'viem/actions'
+import { pause } from '../chain/pause.js'
 import { toNetworkError } from '../chain/toNetworkError.js'
 import { withDeadline } from '../chain/withDeadline.js'
 import { TransactionPendingError } from '../errors/setup.js'
@@ -34,14 +35,3 @@ export declare namespace waitForReceipt {
     pollingIntervalMs: number
   }
 }
-
-const pause = (ms: number, stop: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      stop.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    stop.addEventListener('abort', done, { once: true })
-  })

@@ -6,7 +6,7 @@ import { startFaultyRpc } from '../../contracts/test/faultyRpc.js'
 import { useLedger } from '../test/useLedger.js'
 import { blockTime } from './blockTime.js'
 
-const local = useLedger({ providers: 0 })
+const local = useLedger('v1', { providers: 0 })
 
 describe('the time of a chain', () => {
   test('goes on while no block is mined', async () => {

@@ -1,4 +1,5 @@
 import { BaseError } from '@zg/core'
+import type { Address } from 'viem'
 
 /** An amount of zero would cost gas and move nothing. */
 export class ZeroAmountError extends BaseError {
@@ -6,5 +7,31 @@ export class ZeroAmountError extends BaseError {
 
   constructor({ action }: { action: string }) {
     super(`${action} with an amount of 0 moves nothing.`, { metaMessages: ['Give an amount above 0.'] })
+  }
+}
+
+/** The protocol's contracts have no such function. Nothing was sent. */
+export class UnsupportedActionError extends BaseError {
+  override readonly name: string = 'UnsupportedActionError'
+  readonly action: string
+  readonly protocol: string
+
+  constructor({ action, protocol, remedy }: { action: string; protocol: string; remedy: string }) {
+    super(`The ${protocol} protocol has no ${action}.`, { metaMessages: [remedy] })
+    this.action = action
+    this.protocol = protocol
+  }
+}
+
+/** Nobody could ever pay money out of this address's ledger. Nothing was sent. */
+export class InvalidRecipientError extends BaseError {
+  override readonly name: string = 'InvalidRecipientError'
+  readonly recipient: Address
+
+  constructor({ recipient, reason }: { recipient: Address; reason: string }) {
+    super(`${recipient} can't receive a deposit: it is ${reason}.`, {
+      metaMessages: ['Nothing was moved. Name the wallet that is to use the money.'],
+    })
+    this.recipient = recipient
   }
 }

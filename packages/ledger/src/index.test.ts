@@ -4,6 +4,10 @@ import * as ledger from './index.js'
 test('the public names', () => {
   expect(Object.keys(ledger).sort()).toMatchInlineSnapshot(`
     [
+      "BlockRangeTooLargeError",
+      "InvalidBlockRangeError",
+      "InvalidRecipientError",
+      "UnsupportedActionError",
       "ZeroAmountError",
       "addLedger",
       "addLedgerCall",
@@ -11,8 +15,12 @@ test('the public names', () => {
       "deleteLedgerCall",
       "depositFund",
       "depositFundCall",
+      "depositFundFor",
+      "depositFundForCall",
       "findLedger",
+      "getHistory",
       "getLedger",
+      "getLedgerDetail",
       "getSubAccount",
       "listSubAccounts",
       "refund",
@@ -21,6 +29,7 @@ test('the public names', () => {
       "retrieveFundCall",
       "transferFund",
       "transferFundCall",
+      "watchHistory",
     ]
   `)
 })

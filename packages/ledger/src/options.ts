@@ -1,4 +1,4 @@
-import { AccountRequiredError, type ContractContext, checkAddress } from '@zg/contracts'
+import { AccountRequiredError, type ContractContext, checkAddress, type Limits } from '@zg/contracts'
 import type { Deadline } from '@zg/contracts/read'
 import type { Address, Client } from 'viem'
 
@@ -7,6 +7,9 @@ export type Options = ContractContext & Deadline
 
 /** Whose account is read: the client's own when no user is named. */
 export type UserOption = { user?: Address | undefined }
+
+/** What `getLimits` gave, for callers that keep it; read when absent. */
+export type LimitsOption = { limits?: Limits | undefined }
 
 /** The user named, else the client's account; throws `AccountRequiredError` when there is neither. */
 export function userOf(client: Client, { user }: UserOption, functionName: string): Address {

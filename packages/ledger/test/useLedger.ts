@@ -1,15 +1,26 @@
+import { legacy, type Protocol, v1 } from '@zg/contracts'
 import { parseOg } from '@zg/core'
 import { useDevnet } from '@zg/devnet/vitest'
-import type { Address } from 'viem'
+import { type Account, type Address, createWalletClient, type WalletClient } from 'viem'
 import { expect } from 'vitest'
 import { addLedger } from '../src/actions/addLedger.js'
+import { countingHttp } from './countingHttp.js'
 
-/** What the contract stores as it is: nothing here signs a request. */
+/** What the legacy contract stores as it is: nothing here signs a request. */
 export const credential = { publicKey: [7n, 8n], sealed: 'c2VhbGVk' } as const
 
-/** A devnet for this test file, and users with 100 0G each. */
-export function useLedger(options: Parameters<typeof useDevnet>[0] = {}) {
-  const local = useDevnet(options)
+const protocols = { legacy, v1 } as const satisfies Readonly<Record<string, Protocol>>
+export type ProtocolId = keyof typeof protocols
+export const protocolIds = ['legacy', 'v1'] as const satisfies readonly ProtocolId[]
+
+type Options = Omit<NonNullable<Parameters<typeof useDevnet>[0]>, 'protocol'>
+
+/** A devnet for this test file, and users with 100 0G each. On v1 with the testnet's minimums: 0.1 0G and 0.01 0G. */
+export function useLedger(id: ProtocolId, options: Options = {}) {
+  const minimums = id === 'v1' ? ({ minimums: 'testnet' } as const) : {}
+  const local = useDevnet({ protocol: id, ...minimums, ...options })
+  const protocol: Protocol = protocols[id]
+  const at = { protocol }
   const sent = (user: Address) => local.publicClient().getTransactionCount({ address: user })
   const newUser = async (balance?: bigint) => {
     const account = await local.newAccount(balance === undefined ? {} : { balance })
@@ -20,6 +31,11 @@ export function useLedger(options: Parameters<typeof useDevnet>[0] = {}) {
     get devnet() {
       return local.devnet
     },
+    protocol,
+    /** The option that every action gets here. */
+    at,
+    /** What a ledger here keeps of `credential`. */
+    credential: protocol.ledger.takesCredential ? credential : null,
     publicClient: local.publicClient,
     walletClient: local.walletClient,
     increaseTime: local.increaseTime,
@@ -30,8 +46,16 @@ export function useLedger(options: Parameters<typeof useDevnet>[0] = {}) {
     /** A user with `amount` in the ledger. */
     newLedger: async (amount = '5') => {
       const created = await newUser()
-      await addLedger(created.client, { amount: parseOg(amount), credential })
+      await addLedger(created.client, { ...at, amount: parseOg(amount), credential })
       return created
+    },
+    /** The same account behind a transport that counts. */
+    counting: (account: Account, batch = false) => {
+      const counted = countingHttp(local.devnet.rpcUrl, { batch })
+      const { chain } = local.publicClient()
+      const { transport } = counted
+      const client: WalletClient = createWalletClient({ account, chain, transport, pollingInterval: 20 })
+      return { ...counted, client }
     },
     /** How many transactions the user has sent. */
     sent,

@@ -6,17 +6,17 @@ import {
   type LedgerNotFoundError,
   resolveContext,
 } from '@zg/contracts'
+import { resultOf } from '@zg/contracts/read'
 import { type Receipt, writeCall } from '@zg/contracts/write'
 import type { NetworkError } from '@zg/core'
 import type { Client } from 'viem'
 import { type Options, userOf } from '../options.js'
-import { getLedger } from './getLedger.js'
 
 /**
  * Deletes an empty ledger with its empty sub-accounts.
  *
  * Throws `LedgerNotEmptyError` before sending while any money remains: contracts of the legacy network would strand it. Throws
- * `LedgerNotFoundError` when there is none.
+ * `LedgerNotFoundError` when there is none; on v1 `refund` deletes a ledger that it empties.
  *
  * @example
  * ```ts
@@ -30,12 +30,23 @@ export async function deleteLedger(
   client: Client,
   options: deleteLedger.Parameters = {},
 ): Promise<deleteLedger.ReturnType> {
+  const { protocol, contracts } = resolveContext(client, options)
   const { signal, timeoutMs } = options
   const user = userOf(client, {}, 'deleteLedger')
-  const { available, locked, total } = await getLedger(client, { ...options, user })
-  if (total > 0n) throw new LedgerNotEmptyError({ total, available, locked })
-  const call = deleteLedgerCall(client, options)
-  return writeCall(client, { call, ...resolveContext(client, options), signal, timeoutMs })
+  return writeCall(client, {
+    call: deleteLedgerCall(client, options),
+    protocol,
+    contracts,
+    signal,
+    timeoutMs,
+    before: {
+      reads: [protocol.ledger.getLedger(user)],
+      check: ([ledger]) => {
+        const { available, locked, total } = resultOf(ledger)
+        if (total > 0n) throw new LedgerNotEmptyError({ total, available, locked })
+      },
+    },
+  })
 }
 
 export declare namespace deleteLedger {

@@ -1,4 +1,5 @@
 import {
+  type BelowMinimumError,
   type BoundCall,
   bindCall,
   type ContractError,
@@ -10,8 +11,9 @@ import {
 import { type Receipt, writeCall } from '@zg/contracts/write'
 import { type Amount, BaseError, type InvalidAmountError, type NetworkError, toNeuron } from '@zg/core'
 import type { Client } from 'viem'
+import { beforeOpening } from '../beforeOpening.js'
 import type { ZeroAmountError } from '../errors.js'
-import { type Options, userOf } from '../options.js'
+import { type LimitsOption, type Options, userOf } from '../options.js'
 import { positive } from '../positive.js'
 import { type CredentialSource, openLedger } from './addLedger.js'
 import { findLedger } from './findLedger.js'
@@ -19,8 +21,8 @@ import { findLedger } from './findLedger.js'
 /**
  * Adds `amount` from the wallet to the ledger, and opens the ledger when there is none.
  *
- * A decimal string in 0G, or a `bigint` in neuron, above zero. `credential` as in `addLedger`, used only to open. Several at once
- * are fine: one opens, the others add. Throws `ZeroAmountError`,
+ * A decimal string in 0G, or a `bigint` in neuron, above zero; what opens a ledger is no less than the network's minimum. `credential` as
+ * in `addLedger`, used only to open. Several at once are fine: one opens, the others add. Throws `ZeroAmountError`, `BelowMinimumError`,
  * `CredentialRequiredError`, `InsufficientBalanceError` (`where: 'wallet'`), all before sending.
  *
  * @example
@@ -28,7 +30,7 @@ import { findLedger } from './findLedger.js'
  * import { depositFund } from '@zg/ledger'
  * import type { Client } from 'viem'
  *
- * const deposit = (client: Client) => depositFund(client, { amount: '0.5' })
+ * const deposit = (client: Client) => depositFund(client, { amount: '5' })
  * ```
  */
 export async function depositFund(
@@ -36,8 +38,9 @@ export async function depositFund(
   options: depositFund.Parameters,
 ): Promise<depositFund.ReturnType> {
   const amount = positive(options.amount, 'depositFund')
-  const user = userOf(client, {}, 'depositFund')
-  if (!(await findLedger(client, { ...options, user }))) {
+  const { protocol, contracts } = resolveContext(client, options)
+  const owner = userOf(client, {}, 'depositFund')
+  if (!protocol.ledger.opensOnDeposit && !(await findLedger(client, { ...options, user: owner }))) {
     try {
       return await openLedger(client, { ...options, amount })
     } catch (error) {
@@ -45,17 +48,19 @@ export async function depositFund(
       if (!isOpened(error)) throw error
     }
   }
-  const { signal, timeoutMs } = options
+  const { limits, signal, timeoutMs } = options
   const call = depositFundCall(client, { ...options, amount })
-  return writeCall(client, { call, ...resolveContext(client, options), signal, timeoutMs })
+  const before = beforeOpening(client, { owner, amount, limits, protocol, contracts, mayExist: true })
+  return writeCall(client, { call, protocol, contracts, before, signal, timeoutMs })
 }
 
 export declare namespace depositFund {
-  type Parameters = Options & { amount: Amount; credential?: CredentialSource | undefined }
+  type Parameters = Options & LimitsOption & { amount: Amount; credential?: CredentialSource | undefined }
   type ReturnType = Receipt
   type ErrorType =
     | InvalidAmountError
     | ZeroAmountError
+    | BelowMinimumError
     | CredentialRequiredError
     | InsufficientBalanceError
     | ContractError
@@ -65,7 +70,7 @@ export declare namespace depositFund {
 const isOpened = (error: unknown) =>
   BaseError.is(error) && error.walk((cause) => cause instanceof LedgerExistsError) !== null
 
-/** The contract call alone, for a ledger that exists. */
+/** The contract call alone, for a ledger that exists, or for a protocol whose deposits open one. */
 export function depositFundCall(
   client: Pick<Client, 'chain'>,
   options: depositFundCall.Parameters,

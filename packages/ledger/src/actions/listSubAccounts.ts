@@ -3,14 +3,13 @@ import { readCall } from '@zg/contracts/read'
 import type { NetworkError } from '@zg/core'
 import type { Client } from 'viem'
 import { type Options, type UserOption, userOf } from '../options.js'
-
-/** The contract gives at most this many at once. */
-const limit = 50n
+import { readPages } from '../readPages.js'
 
 /**
  * Reads all sub-accounts of a user, page after page, in the contract's order.
  *
- * Throws `NetworkError` or `RpcError` when the endpoint fails; a user without sub-accounts has an empty list.
+ * Amounts in neuron; `getLedgerDetail` tells more of each. Throws `NetworkError` or `RpcError` when the endpoint fails; a user without
+ * sub-accounts has an empty list.
  *
  * @example
  * ```ts
@@ -30,13 +29,11 @@ export async function listSubAccounts(
   const { protocol, contracts } = resolveContext(client, options)
   const { signal, timeoutMs } = options
   const user = userOf(client, options, 'listSubAccounts')
-  const found: SubAccount[] = []
-  for (;;) {
-    const call = protocol.inference.listAccounts(user, { offset: BigInt(found.length), limit })
+  return readPages(async (page) => {
+    const call = protocol.inference.listAccounts(user, page)
     const { accounts, total } = await readCall(client, { call, protocol, contracts, signal, timeoutMs })
-    found.push(...accounts)
-    if (accounts.length === 0 || BigInt(found.length) >= total) return found
-  }
+    return { items: accounts, total }
+  })
 }
 
 export declare namespace listSubAccounts {

@@ -3,15 +3,17 @@ import {
   InvalidAddressError,
   InvalidServiceTypeError,
   LedgerNotFoundError,
-  legacy,
+  type Protocol,
+  ServiceContractUnknownError,
   SubAccountNotFoundError,
   TooManyProvidersError,
 } from '@zg/contracts'
+import { getLimits } from '@zg/contracts/read'
 import { writeCall } from '@zg/contracts/write'
 import { parseOg } from '@zg/core'
 import { type Address, createTestClient, getAddress, http } from 'viem'
 import { describe, expect, test } from 'vitest'
-import { useLedger } from '../../test/useLedger.js'
+import { protocolIds, useLedger } from '../../test/useLedger.js'
 import { getLedger } from './getLedger.js'
 import { getSubAccount } from './getSubAccount.js'
 import { listSubAccounts } from './listSubAccounts.js'
@@ -19,22 +21,36 @@ import { retrieveFund, retrieveFundCall } from './retrieveFund.js'
 import { transferFund } from './transferFund.js'
 
 const lockTime = 3_600
-const local = useLedger({ providers: 3, lockTime })
 const og = parseOg
 const stranger = getAddress('0x00000000000000000000000000000000000000aa')
-const one = () => local.provider()
 
-async function newShares(amount: string) {
-  const ledger = await local.newLedger('5')
-  for (const provider of local.providers()) await transferFund(ledger.client, { provider, amount })
-  return ledger
+/** The protocol with another batch size. */
+function inBatchesOf(providersPerBatch: bigint, protocol: Protocol): Protocol {
+  const limits = (contracts: Contracts) => {
+    const { reads, combine } = protocol.ledger.limits(contracts)
+    return {
+      reads,
+      combine: (values: readonly unknown[]) => ({ ...combine(values), providersPerBatch }),
+    }
+  }
+  return { ...protocol, ledger: { ...protocol.ledger, limits } }
 }
 
-describe('retrieveFund', () => {
+describe.each(protocolIds)('retrieveFund on %s', (id) => {
+  const local = useLedger(id, { providers: 3, lockTime })
+  const { at } = local
+  const one = () => local.provider()
+
+  async function newShares(amount: string) {
+    const ledger = await local.newLedger('5')
+    for (const provider of local.providers()) await transferFund(ledger.client, { ...at, provider, amount })
+    return ledger
+  }
+
   test('queues everything, moves nothing before the lock time, collects after it', async () => {
     const { client, user } = await local.newLedger('3')
-    await transferFund(client, { provider: one(), amount: '1' })
-    const first = await retrieveFund(client)
+    await transferFund(client, { ...at, provider: one(), amount: '1' })
+    const first = await retrieveFund(client, at)
     const { timestamp } = await local.publicClient().getBlock()
     const waiting = [{ provider: one(), amount: og('1'), releasesAt: timestamp + BigInt(lockTime) }]
     expect(first).toMatchObject({ collected: 0n, pending: waiting })
@@ -43,26 +59,26 @@ describe('retrieveFund', () => {
     ])
 
     await local.refusal(user, async () => {
-      expect(await retrieveFund(client)).toEqual({ receipts: [], collected: 0n, pending: waiting })
+      expect(await retrieveFund(client, at)).toEqual({ receipts: [], collected: 0n, pending: waiting })
     })
-    expect(await getLedger(client)).toMatchObject({ available: og('2'), locked: og('1') })
+    expect(await getLedger(client, at)).toMatchObject({ available: og('2'), locked: og('1') })
 
     await local.increaseTime(lockTime)
-    expect(await retrieveFund(client)).toMatchObject({ collected: og('1'), pending: [] })
-    expect(await getLedger(client)).toMatchObject({ available: og('3'), locked: 0n, total: og('3') })
-    expect(await retrieveFund(client)).toEqual({ receipts: [], collected: 0n, pending: [] })
+    expect(await retrieveFund(client, at)).toMatchObject({ collected: og('1'), pending: [] })
+    expect(await getLedger(client, at)).toMatchObject({ available: og('3'), locked: 0n, total: og('3') })
+    expect(await retrieveFund(client, at)).toEqual({ receipts: [], collected: 0n, pending: [] })
   })
 
   test('collects from the very second that it named, on a chain that mined nothing meanwhile', async () => {
     const { client, user } = await local.newLedger('1')
-    await transferFund(client, { provider: one(), amount: '1' })
-    const { pending } = await retrieveFund(client)
+    await transferFund(client, { ...at, provider: one(), amount: '1' })
+    const { pending } = await retrieveFund(client, at)
     const releasesAt = pending[0]?.releasesAt ?? 0n
     const clock = createTestClient({ mode: 'anvil', transport: http(local.devnet.rpcUrl) })
     await clock.setNextBlockTimestamp({ timestamp: releasesAt })
     expect((await local.publicClient().getBlock()).timestamp).toBe(releasesAt - BigInt(lockTime))
-    expect(await retrieveFund(client)).toMatchObject({ collected: og('1'), pending: [] })
-    expect(await getLedger(client)).toMatchObject({ user, available: og('1'), locked: 0n })
+    expect(await retrieveFund(client, at)).toMatchObject({ collected: og('1'), pending: [] })
+    expect(await getLedger(client, at)).toMatchObject({ user, available: og('1'), locked: 0n })
   })
 
   test('takes from the named providers only, once each, in any letter case', async () => {
@@ -70,12 +86,12 @@ describe('retrieveFund', () => {
     const [, second = stranger] = local.providers()
     // A hex string in lower case is an address too.
     const lower: Address = `0x${second.slice(2).toLowerCase()}`
-    const { pending, receipts } = await retrieveFund(client, { providers: [lower, second] })
+    const { pending, receipts } = await retrieveFund(client, { ...at, providers: [lower, second] })
     expect(pending.map(({ provider, amount }) => [provider, amount])).toEqual([[second, og('1')]])
     expect(receipts.flatMap(({ events }) => events)).toHaveLength(1)
-    const waiting = (await listSubAccounts(client)).map(({ pendingRefund }) => pendingRefund)
+    const waiting = (await listSubAccounts(client, at)).map(({ pendingRefund }) => pendingRefund)
     expect(waiting).toEqual([0n, og('1'), 0n])
-    expect(await retrieveFund(client, { providers: [] })).toEqual({
+    expect(await retrieveFund(client, { ...at, providers: [] })).toEqual({
       receipts: [],
       collected: 0n,
       pending: [],
@@ -84,14 +100,14 @@ describe('retrieveFund', () => {
 
   test('collects from several at once, queues what came since, and says how much', async () => {
     const { client } = await newShares('0.5')
-    await retrieveFund(client)
+    await retrieveFund(client, at)
     await local.increaseTime(lockTime + 1)
-    await transferFund(client, { provider: one(), amount: '0.25' })
-    const { collected, receipts, pending } = await retrieveFund(client)
+    await transferFund(client, { ...at, provider: one(), amount: '0.25' })
+    const { collected, receipts, pending } = await retrieveFund(client, at)
     expect(receipts).toHaveLength(1)
     expect(collected).toBe(og('1.25'))
     expect(pending.map(({ provider, amount }) => [provider, amount])).toEqual([[one(), og('0.25')]])
-    expect(await getLedger(client)).toMatchObject({
+    expect(await getLedger(client, at)).toMatchObject({
       available: og('3.5') + og('1.25'),
       locked: og('0.25'),
     })
@@ -99,29 +115,38 @@ describe('retrieveFund', () => {
 
   test('leaves out accounts with nothing to do', async () => {
     const { client } = await local.newLedger('1')
-    const [first, second = stranger] = local.providers()
-    await transferFund(client, { provider: one(), amount: 0n })
-    await transferFund(client, { provider: second, amount: 1n })
-    const { receipts } = await retrieveFund(client)
+    const [first = stranger, second = stranger] = local.providers()
+    await transferFund(client, { ...at, provider: first, amount: '0.1' })
+    await retrieveFund(client, at)
+    await transferFund(client, { ...at, provider: second, amount: '0.1' })
+    const { receipts } = await retrieveFund(client, at)
     const { input } = await local.publicClient().getTransaction({ hash: receipts[0]?.hash ?? '0x' })
     expect(input).toContain(second.slice(2).toLowerCase())
-    expect(input).not.toContain(first?.slice(2).toLowerCase())
+    expect(input).not.toContain(first.slice(2).toLowerCase())
   })
 
   test('splits what the contract would not take at once', async () => {
     const { client } = await newShares('1')
-    const { limits } = legacy.ledger
-    const small = (contracts: Contracts) => ({
-      ...limits(contracts),
-      combine: (values: readonly unknown[]) => ({
-        ...limits(contracts).combine(values),
-        providersPerBatch: 2n,
-      }),
-    })
-    const protocol = { ...legacy, ledger: { ...legacy.ledger, limits: small } }
+    const protocol = inBatchesOf(2n, local.protocol)
     const { receipts, pending } = await retrieveFund(client, { protocol })
     expect(receipts.map(({ events }) => events.length)).toEqual([2, 1])
     expect(pending.map(({ amount }) => amount)).toEqual([og('1'), og('1'), og('1')])
+  })
+
+  test('asks everything in one HTTP request before it writes, and the lock time afresh', async () => {
+    const { account } = await newShares('1')
+    const limits = await getLimits(local.publicClient(), at)
+    for (const known of [{}, { limits: { ...limits, lockTime: 1n } }]) {
+      const { client, methods, requests } = local.counting(account, true)
+      const found = await retrieveFund(client, { ...at, ...known, providers: [] })
+      expect(found.receipts).toEqual([])
+      expect(methods.toSorted()).toEqual(['eth_call', 'eth_call', 'eth_getBlockByNumber'])
+      expect(requests()).toBe(1)
+    }
+    const { client } = local.counting(account)
+    const { pending } = await retrieveFund(client, { ...at, limits: { ...limits, lockTime: 1n } })
+    const { timestamp } = await local.publicClient().getBlock()
+    expect(pending[0]?.releasesAt).toBe(timestamp + BigInt(lockTime))
   })
 
   test.each([
@@ -130,39 +155,49 @@ describe('retrieveFund', () => {
     ['another type of service', { service: 'fine-tuning' }, InvalidServiceTypeError],
   ])('refuses %s', async (_, options, expected) => {
     const { client, user } = await local.newLedger('2')
-    await transferFund(client, { provider: one(), amount: '1' })
-    expect(await local.refusal(user, () => retrieveFund(client, options))).toBeInstanceOf(expected)
-    expect(await getSubAccount(client, { provider: one() })).toMatchObject({ pendingRefund: 0n })
+    await transferFund(client, { ...at, provider: one(), amount: '1' })
+    const error = await local.refusal(user, () => retrieveFund(client, { ...at, ...options }))
+    expect(error).toBeInstanceOf(expected)
+    expect(await getSubAccount(client, { ...at, provider: one() })).toMatchObject({ pendingRefund: 0n })
   })
 
   test('without a ledger names the ledger', async () => {
     const { client, user } = await local.newUser()
-    expect(await local.refusal(user, () => retrieveFund(client))).toBeInstanceOf(LedgerNotFoundError)
+    const error = await local.refusal(user, () => retrieveFund(client, at))
+    expect(error).toBeInstanceOf(LedgerNotFoundError)
+  })
+
+  test('retrieveFundCall names the providers and the service, and is not split', async () => {
+    const { client, user } = await local.newLedger('1')
+    const { contracts } = local.devnet
+    const limits = await getLimits(client, at)
+    expect(retrieveFundCall(client, { ...at, limits, providers: [one()] })).toMatchObject({
+      address: contracts.ledger,
+      functionName: 'retrieveFund',
+      args: [[one()], { legacy: 'inference', v1: 'inference-v1.0' }[id]],
+    })
+    expect(() => retrieveFundCall(client, { ...at, limits, providers: ['0x12'] })).toThrow(
+      '"0x12" is not an address (provider).',
+    )
+    // The limit is the contract's own.
+    const call = retrieveFundCall(client, { ...at, limits, providers: Array.from({ length: 21 }, one) })
+    const error = await local.refusal(user, () => writeCall(client, { ...at, call, contracts }))
+    expect(error).toBeInstanceOf(TooManyProvidersError)
+    expect(error).toMatchObject({ requested: 21n, maximum: 20n })
   })
 })
 
-describe('retrieveFundCall', () => {
-  test('names the providers and the service', async () => {
-    const { client } = await local.newLedger('1')
-    expect(retrieveFundCall(client, { providers: [one()] })).toMatchObject({
-      address: local.devnet.contracts.ledger,
-      functionName: 'retrieveFund',
-      args: [[one()], 'inference'],
-    })
-    const other = retrieveFundCall(client, { providers: [one()], service: 'fine-tuning' })
-    expect(other.args).toEqual([[one()], 'fine-tuning'])
-    expect(() => retrieveFundCall(client, { providers: ['0x12'] })).toThrow(
-      '"0x12" is not an address (provider).',
-    )
-  })
+describe('the registry on v1', () => {
+  const local = useLedger('v1', { providers: 0 })
+  const { at } = local
 
-  test('is not split: the limit is the contract’s own', async () => {
+  test('that knows no such contract is not asked for money', async () => {
     const { client, user } = await local.newLedger('1')
-    const { contracts } = local.devnet
-    const providers = Array.from({ length: 21 }, one)
-    const call = retrieveFundCall(client, { providers })
-    const error = await local.refusal(user, () => writeCall(client, { call, protocol: legacy, contracts }))
-    expect(error).toBeInstanceOf(TooManyProvidersError)
-    expect(error).toMatchObject({ requested: 21n, maximum: 20n })
+    const limits = { ...(await getLimits(client, at)), serviceName: '' }
+    const error = await local.refusal(user, () => retrieveFund(client, { ...at, limits }))
+    expect(error).toBeInstanceOf(ServiceContractUnknownError)
+    expect(() => retrieveFundCall(client, { ...at, limits, providers: [] })).toThrow(
+      ServiceContractUnknownError,
+    )
   })
 })

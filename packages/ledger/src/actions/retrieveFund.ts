@@ -6,28 +6,31 @@ import {
   type InvalidAddressError,
   type InvalidServiceTypeError,
   type LedgerNotFoundError,
+  type Limits,
   resolveContext,
+  type ServiceContractUnknownError,
   type SubAccount,
   SubAccountNotFoundError,
 } from '@zg/contracts'
-import { getLimits } from '@zg/contracts/read'
+import { readCalls, resultOf } from '@zg/contracts/read'
 import { type Receipt, writeCall } from '@zg/contracts/write'
 import type { NetworkError } from '@zg/core'
 import { type Address, type Client, getAddress } from 'viem'
+import { askLimits } from '../askLimits.js'
 import { blockTime } from '../blockTime.js'
 import { checkService } from '../checkService.js'
-import { type Options, userOf } from '../options.js'
-import { getLedger } from './getLedger.js'
+import { type LimitsOption, type Options, userOf } from '../options.js'
+import { serviceNameOf } from '../serviceNameOf.js'
 import { listSubAccounts } from './listSubAccounts.js'
 
 /**
  * Takes money back from providers: collects what the lock time has released, and queues the rest for release.
  *
- * All sub-accounts that hold money, or the given providers; in batches as large as the protocol allows, one transaction each. Nothing to
+ * All sub-accounts that hold money, or the given providers; in batches as large as the contract allows, one transaction each. Nothing to
  * take sends nothing. The result says what arrived in the ledger (`collected`, neuron) and for each provider what is on its way and from
  * when on a further call collects it (`releasesAt`, seconds since the epoch). Throws `LedgerNotFoundError`,
- * `InvalidServiceTypeError` for another type of service than `'inference'`, and `SubAccountNotFoundError` for a named provider without a
- * sub-account, before sending.
+ * `InvalidServiceTypeError` for another type of service than `'inference'`, `ServiceContractUnknownError`, and `SubAccountNotFoundError` for a
+ * named provider without a sub-account, before sending.
  *
  * @example
  * ```ts
@@ -49,19 +52,27 @@ export async function retrieveFund(
   const { signal, timeoutMs } = options
   const user = userOf(client, {}, 'retrieveFund')
   const context = { protocol, contracts, signal, timeoutMs }
-  await getLedger(client, { ...options, user })
-  const [accounts, { lockTime, providersPerBatch }, now] = await Promise.all([
+  const asked = askLimits({ limits: options.limits, protocol, contracts })
+  const [[ledger, readLockTime, ...rest], accounts, now] = await Promise.all([
+    readCalls(client, {
+      ...context,
+      // The contracts' owner may change the lock time, so it isn't taken from limits that somebody kept.
+      calls: [protocol.ledger.getLedger(user), protocol.inference.lockTime(), ...asked.reads],
+    }),
     wantedAccounts(client, { ...options, user }),
-    getLimits(client, context),
     blockTime(client, options),
   ])
+  resultOf(ledger)
+  const lockTime = resultOf(readLockTime)
+  const limits = asked.limitsFrom(rest)
+  serviceNameOf(limits, contracts)
   const providers = accounts
     .filter((account) => hasWork(account, now - lockTime))
     .map(({ provider }) => provider)
 
   const receipts: Receipt[] = []
-  for (const batch of inBatches(providers, Number(providersPerBatch))) {
-    const call = retrieveFundCall(client, { ...options, providers: batch })
+  for (const batch of inBatches(providers, Number(limits.providersPerBatch))) {
+    const call = retrieveFundCall(client, { ...options, limits, providers: batch })
     receipts.push(await writeCall(client, { ...context, call }))
   }
   const after = receipts.length === 0 ? accounts : await wantedAccounts(client, { ...options, user })
@@ -73,11 +84,12 @@ export async function retrieveFund(
 }
 
 export declare namespace retrieveFund {
-  type Parameters = Options & {
-    /** All that hold money when absent. */
-    providers?: readonly Address[] | undefined
-    service?: string | undefined
-  }
+  type Parameters = Options &
+    LimitsOption & {
+      /** All that hold money when absent. */
+      providers?: readonly Address[] | undefined
+      service?: string | undefined
+    }
   type Pending = { provider: Address; amount: bigint; releasesAt: bigint }
   type ReturnType = {
     /** One for each batch; none when there was nothing to take. */
@@ -90,21 +102,30 @@ export declare namespace retrieveFund {
   type ErrorType =
     | InvalidAddressError
     | InvalidServiceTypeError
+    | ServiceContractUnknownError
     | LedgerNotFoundError
     | SubAccountNotFoundError
     | ContractError
     | NetworkError
 }
 
-/** The contract call alone, for at most as many providers as `getLimits` says. */
+/**
+ * The contract call alone, for at most as many providers as `getLimits` of `@zg/contracts/read` says.
+ *
+ * `limits` is what it gave: the registry's name of the service is in it.
+ */
 export function retrieveFundCall(
   client: Pick<Client, 'chain'>,
-  options: retrieveFund.Parameters & { providers: readonly Address[] },
+  options: retrieveFundCall.Parameters,
 ): BoundCall {
   const { protocol, contracts } = resolveContext(client, options)
-  const { service = 'inference' } = options
+  const service = serviceNameOf(options.limits, contracts)
   const providers = options.providers.map((provider) => checkAddress(provider, 'provider'))
   return bindCall(protocol.ledger.retrieveFund({ providers, service }), contracts)
+}
+
+export declare namespace retrieveFundCall {
+  type Parameters = Options & { providers: readonly Address[]; limits: Pick<Limits, 'serviceName'> }
 }
 
 /** Every sub-account, or the named ones; one that doesn't exist would revert the whole batch. */

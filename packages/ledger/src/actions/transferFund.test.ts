@@ -1,29 +1,38 @@
 import {
+  BelowMinimumError,
+  ContractMissingError,
   InsufficientBalanceError,
   InvalidServiceTypeError,
   LedgerNotFoundError,
+  type Limits,
+  ServiceContractUnknownError,
   ServiceNotFoundError,
+  TooManySubAccountsError,
 } from '@zg/contracts'
+import { getLimits } from '@zg/contracts/read'
 import { parseOg } from '@zg/core'
-import { getAddress } from 'viem'
+import { type Address, getAddress, getContractAddress, zeroAddress } from 'viem'
 import { simulateContract } from 'viem/actions'
 import { describe, expect, test } from 'vitest'
-import { credential, useLedger } from '../../test/useLedger.js'
+import { newProvider } from '../../test/newProvider.js'
+import { protocolIds, useLedger } from '../../test/useLedger.js'
 import { getLedger } from './getLedger.js'
 import { getSubAccount } from './getSubAccount.js'
 import { listSubAccounts } from './listSubAccounts.js'
 import { retrieveFund } from './retrieveFund.js'
 import { transferFund, transferFundCall } from './transferFund.js'
 
-const local = useLedger()
 const og = parseOg
 const stranger = getAddress('0x00000000000000000000000000000000000000aa')
-const one = () => local.provider()
 
-describe('transferFund', () => {
-  test('opens the sub-account, and adds to it', async () => {
+describe.each(protocolIds)('transferFund on %s', (id) => {
+  const local = useLedger(id)
+  const { at } = local
+  const one = () => local.provider()
+
+  test('opens the sub-account, and adds any amount to it', async () => {
     const { client, user } = await local.newLedger('5')
-    const { events } = await transferFund(client, { provider: one(), amount: '2' })
+    const { events } = await transferFund(client, { ...at, provider: one(), amount: '2' })
     expect(events).toEqual([
       {
         contract: 'inference',
@@ -32,60 +41,61 @@ describe('transferFund', () => {
         args: { user, provider: one(), amount: og('2'), pendingRefund: 0n },
       },
     ])
-    await transferFund(client, { provider: one(), amount: 1n, service: 'inference' })
+    await transferFund(client, { ...at, provider: one(), amount: 1n, service: 'inference' })
+    await transferFund(client, { ...at, provider: one(), amount: 0n })
     const available = og('3') - 1n
-    expect(await getLedger(client)).toMatchObject({ available, locked: og('2') + 1n, total: og('5') })
-    expect(await getSubAccount(client, { provider: one() })).toEqual({
+    expect(await getLedger(client, at)).toMatchObject({ available, locked: og('2') + 1n, total: og('5') })
+    expect(await getSubAccount(client, { ...at, provider: one() })).toMatchObject({
       user,
       provider: one(),
       balance: og('2') + 1n,
       pendingRefund: 0n,
       refunds: [],
       nonce: 0n,
-      acknowledged: false,
-      signer: null,
-      tokens: null,
-      credential,
+      // On v1 the transfer says so; on legacy the user has to.
+      acknowledged: id === 'v1',
+      credential: local.credential,
     })
-  })
-
-  test('of zero opens an empty sub-account', async () => {
-    const { client } = await local.newLedger('0')
-    await transferFund(client, { provider: one(), amount: 0n })
-    expect(await getSubAccount(client, { provider: one() })).toMatchObject({ balance: 0n })
   })
 
   test('can move the whole ledger, and not one neuron more', async () => {
     const { client, user } = await local.newLedger('1')
-    const error = await local.refusal(user, () =>
-      transferFund(client, { provider: one(), amount: og('1') + 1n }),
-    )
+    const amount = og('1') + 1n
+    const error = await local.refusal(user, () => transferFund(client, { ...at, provider: one(), amount }))
     expect(error).toBeInstanceOf(InsufficientBalanceError)
     expect(error).toMatchObject({
       where: 'ledger',
       available: og('1'),
-      required: og('1') + 1n,
+      required: amount,
+      errorName: undefined,
       metaMessages: [expect.stringMatching(/0\.000000000000000001 0G.*depositFund/)],
     })
-    await transferFund(client, { provider: one(), amount: '1' })
-    expect(await getLedger(client)).toMatchObject({ available: 0n, locked: og('1'), total: og('1') })
+    await transferFund(client, { ...at, provider: one(), amount: '1' })
+    expect(await getLedger(client, at)).toMatchObject({ available: 0n, locked: og('1'), total: og('1') })
   })
 
-  test('gives nothing to an address that sells nothing', async () => {
+  test('gives nothing to an address that sells nothing, or not any more', async () => {
     const { client, user } = await local.newLedger('1')
-    const error = await local.refusal(user, () => transferFund(client, { provider: stranger, amount: '0.1' }))
-    expect(error).toBeInstanceOf(ServiceNotFoundError)
-    expect(error).toMatchObject({
-      provider: stranger,
-      metaMessages: [expect.stringContaining('listService')],
-    })
-    expect(await getLedger(client)).toMatchObject({ available: og('1'), locked: 0n })
+    const { provider, remove } = await newProvider(local)
+    await transferFund(client, { ...at, provider, amount: '0.1' })
+    await remove()
+    for (const gone of [stranger, provider]) {
+      const error = await local.refusal(user, () =>
+        transferFund(client, { ...at, provider: gone, amount: '0.1' }),
+      )
+      expect(error).toBeInstanceOf(ServiceNotFoundError)
+      expect(error).toMatchObject({
+        provider: gone,
+        metaMessages: [expect.stringContaining('listService')],
+      })
+    }
+    expect(await getLedger(client, at)).toMatchObject({ available: og('0.9'), locked: og('0.1') })
   })
 
   test('gives nothing to another service than the one that was looked at', async () => {
     const { client, user } = await local.newLedger('1')
     const error = await local.refusal(user, () =>
-      transferFund(client, { provider: one(), amount: '0.1', service: 'fine-tuning' }),
+      transferFund(client, { ...at, provider: one(), amount: '0.1', service: 'fine-tuning' }),
     )
     expect(error).toBeInstanceOf(InvalidServiceTypeError)
     expect(error).toMatchObject({ serviceType: 'fine-tuning', metaMessages: ["Use 'inference'."] })
@@ -93,7 +103,9 @@ describe('transferFund', () => {
 
   test('without a ledger names the ledger', async () => {
     const { client, user } = await local.newUser()
-    const error = await local.refusal(user, () => transferFund(client, { provider: one(), amount: '1' }))
+    const error = await local.refusal(user, () =>
+      transferFund(client, { ...at, provider: one(), amount: '1' }),
+    )
     expect(error).toBeInstanceOf(LedgerNotFoundError)
   })
 
@@ -101,7 +113,7 @@ describe('transferFund', () => {
     const { client, user } = await local.newLedger('5')
     const before = await local.sent(user)
     const receipts = await Promise.all(
-      Array.from({ length: 10 }, () => transferFund(client, { provider: one(), amount: '0.1' })),
+      Array.from({ length: 10 }, () => transferFund(client, { ...at, provider: one(), amount: '0.1' })),
     )
     const transactions = await Promise.all(
       receipts.map(({ hash }) => local.publicClient().getTransaction({ hash })),
@@ -109,52 +121,182 @@ describe('transferFund', () => {
     expect(transactions.map(({ nonce }) => nonce).sort((a, b) => a - b)).toEqual(
       Array.from({ length: 10 }, (_, i) => before + i),
     )
-    expect(await getLedger(client)).toMatchObject({ available: og('4'), locked: og('1'), total: og('5') })
-    expect((await listSubAccounts(client)).map(({ balance }) => balance)).toEqual([og('1')])
+    expect(await getLedger(client, at)).toMatchObject({
+      available: og('4'),
+      locked: og('1'),
+      total: og('5'),
+    })
+    expect((await listSubAccounts(client, at)).map(({ balance }) => balance)).toEqual([og('1')])
+  })
+
+  test('is six calls with limits that are known, and one more without', async () => {
+    const limits = await getLimits(local.publicClient(), at)
+    const { account } = await local.newLedger('5')
+    const { client, calls, reset } = local.counting(account)
+    for (const amount of ['1', '0.5']) {
+      reset()
+      await transferFund(client, { ...at, limits, provider: one(), amount })
+      expect(calls()).toBe(6)
+    }
+    reset()
+    await transferFund(client, { ...at, provider: one(), amount: '0.5' })
+    expect(calls()).toBe(7)
+  })
+
+  test('transferFundCall simulates with plain viem', async () => {
+    const { client, user } = await local.newLedger('1')
+    const limits = await getLimits(client, at)
+    const call = transferFundCall(client, { ...at, provider: one(), amount: '1', limits })
+    expect(call).toMatchObject({
+      address: local.devnet.contracts.ledger,
+      functionName: 'transferFund',
+      args: [one(), { legacy: 'inference', v1: 'inference-v1.0' }[id], og('1')],
+    })
+    await simulateContract(client, { ...call, account: user })
+  })
+
+  describe('money on its way back', () => {
+    const returning = async (amount: string, transferred: string) => {
+      const ledger = await local.newLedger(amount)
+      await transferFund(ledger.client, { ...at, provider: one(), amount: transferred })
+      await retrieveFund(ledger.client, at)
+      return ledger
+    }
+
+    test('is turned around first', async () => {
+      const { client } = await returning('2', '2')
+      await transferFund(client, { ...at, provider: one(), amount: '1.5' })
+      expect(await getSubAccount(client, { ...at, provider: one() })).toMatchObject({
+        balance: og('2'),
+        pendingRefund: og('0.5'),
+      })
+      expect(await getLedger(client, at)).toMatchObject({ available: 0n, locked: og('2') })
+    })
+
+    test('counts towards the amount, and no more', async () => {
+      const { client, user } = await returning('2', '1')
+      const error = await local.refusal(user, () =>
+        transferFund(client, { ...at, provider: one(), amount: '2.5' }),
+      )
+      expect(error).toMatchObject({ where: 'ledger', available: og('1'), required: og('1.5') })
+      await transferFund(client, { ...at, provider: one(), amount: '2' })
+      expect(await getSubAccount(client, { ...at, provider: one() })).toMatchObject({
+        balance: og('2'),
+        pendingRefund: 0n,
+      })
+      expect((await getLedger(client, at)).available).toBe(0n)
+    })
   })
 })
 
-describe('money on its way back', () => {
-  const returning = async (amount: string, transferred: string) => {
-    const ledger = await local.newLedger(amount)
-    await transferFund(ledger.client, { provider: one(), amount: transferred })
-    await retrieveFund(ledger.client)
-    return ledger
-  }
+describe('transferFund on legacy', () => {
+  const local = useLedger('legacy')
+  const { at } = local
 
-  test('is turned around first', async () => {
-    const { client } = await returning('2', '2')
-    await transferFund(client, { provider: one(), amount: '1.5' })
-    expect(await getSubAccount(client, { provider: one() })).toMatchObject({
-      balance: og('2'),
-      pendingRefund: og('0.5'),
-    })
-    expect(await getLedger(client)).toMatchObject({ available: 0n, locked: og('2') })
-  })
-
-  test('counts towards the amount, and no more', async () => {
-    const { client, user } = await returning('2', '1')
-    const error = await local.refusal(user, () => transferFund(client, { provider: one(), amount: '2.5' }))
-    expect(error).toMatchObject({ where: 'ledger', available: og('1'), required: og('1.5') })
-    await transferFund(client, { provider: one(), amount: '2' })
-    expect(await getSubAccount(client, { provider: one() })).toMatchObject({
-      balance: og('2'),
-      pendingRefund: 0n,
-    })
-    expect((await getLedger(client)).available).toBe(0n)
+  test('of zero opens an empty sub-account', async () => {
+    const { client } = await local.newLedger('0')
+    await transferFund(client, { ...at, provider: local.provider(), amount: 0n })
+    expect(await getSubAccount(client, { ...at, provider: local.provider() })).toMatchObject({ balance: 0n })
   })
 })
 
-test('transferFundCall simulates with plain viem', async () => {
-  const { client, user } = await local.newLedger('1')
-  const call = transferFundCall(client, { provider: one(), amount: '1' })
-  expect(call).toMatchObject({
-    address: local.devnet.contracts.ledger,
-    functionName: 'transferFund',
-    args: [one(), 'inference', og('1')],
+describe.each([
+  ['mainnet', '1'],
+  ['testnet', '0.01'],
+] as const)('the first transfer on the %s', (minimums, least) => {
+  const local = useLedger('v1', { minimums })
+  const { at } = local
+  const one = () => local.provider()
+
+  test('is no less than the minimum; the refusal names it, the network and the reserve', async () => {
+    const { client, user } = await local.newLedger('5')
+    for (const amount of [0n, og(least) - 1n]) {
+      const error = await local.refusal(user, () => transferFund(client, { ...at, provider: one(), amount }))
+      expect(error).toBeInstanceOf(BelowMinimumError)
+      expect(error).toMatchObject({
+        what: 'subAccount',
+        provided: amount,
+        minimum: og(least),
+        shortMessage: expect.stringContaining(
+          `The first transfer to a provider is at least ${least} 0G on 0G Devnet`,
+        ),
+        metaMessages: [
+          `Nothing was moved. Use at least ${least} 0G.`,
+          'The provider keeps 1 0G of it in reserve: only what is above pays for requests.',
+        ],
+        errorName: undefined,
+      })
+    }
+    expect(await listSubAccounts(client, at)).toEqual([])
   })
-  await simulateContract(client, { ...call, account: user })
-  expect(transferFundCall(client, { provider: one(), amount: 1n, service: 'fine-tuning' }).args[1]).toBe(
-    'fine-tuning',
-  )
+
+  test('may leave nothing to spend beside the reserve: that is the user’s choice', async () => {
+    const { client } = await local.newLedger('5')
+    await transferFund(client, { ...at, provider: one(), amount: least })
+    const { balance, spendable } = await getSubAccount(client, { ...at, provider: one() })
+    expect([balance, spendable]).toEqual([og(least), 0n])
+    await transferFund(client, { ...at, provider: one(), amount: '1' })
+    expect(await getSubAccount(client, { ...at, provider: one() })).toMatchObject({ spendable: og(least) })
+  })
+})
+
+describe('the registry on v1', () => {
+  const local = useLedger('v1')
+  const { at } = local
+
+  test('that knows no such contract gets no money', async () => {
+    const { client, user } = await local.newLedger('1')
+    // What stands behind the proxy is an inference contract too, and registered nowhere.
+    const inference = getContractAddress({ from: local.devnet.owner, nonce: 4n })
+    const contracts = { ...local.devnet.contracts, inference }
+    const options = { ...at, contracts, provider: local.provider(), amount: '0.5' }
+    const error = await local.refusal(user, () => transferFund(client, options))
+    expect(error).toBeInstanceOf(ServiceContractUnknownError)
+    expect(error).toMatchObject({
+      shortMessage: `The ledger's registry knows no service contract for ${inference}.`,
+    })
+    const nowhere = { ...options, contracts: { ...contracts, inference: stranger } }
+    expect(await local.refusal(user, () => transferFund(client, nowhere))).toBeInstanceOf(
+      ContractMissingError,
+    )
+    expect(() => transferFundCall(client, { ...options, limits: { serviceName: '' } })).toThrow(
+      ServiceContractUnknownError,
+    )
+  })
+
+  test('names the service: another name is the contract’s to refuse', async () => {
+    const { client, user } = await local.newLedger('1')
+    const limits: Limits = { ...(await getLimits(client, at)), serviceName: 'inference' }
+    const options = { ...at, limits, provider: local.provider(), amount: '0.5' }
+    const error = await local.refusal(user, () => transferFund(client, options))
+    expect(error).toBeInstanceOf(ServiceContractUnknownError)
+    expect(error).toMatchObject({
+      errorName: 'ServiceNotFound',
+      shortMessage: 'The ledger\'s registry knows no service contract for "inference".',
+    })
+  })
+})
+
+describe('the limit of sub-accounts on v1', () => {
+  const local = useLedger('v1', { providers: 0 })
+  const { at } = local
+
+  test('is told before the 51st is sent, and holds for no other transfer', async () => {
+    const { client, user } = await local.newLedger('5')
+    const limits = await getLimits(client, at)
+    expect(limits.providersPerUser).toBe(50n)
+    const sellers: Address[] = []
+    for (let i = 0; i < 51; i += 1) sellers.push((await newProvider(local)).provider)
+    const [last, ...others] = sellers
+    for (const provider of others) {
+      await transferFund(client, { ...at, limits, provider, amount: '0.01' })
+    }
+    const error = await local.refusal(user, () =>
+      transferFund(client, { ...at, limits, provider: last ?? zeroAddress, amount: '0.01' }),
+    )
+    expect(error).toBeInstanceOf(TooManySubAccountsError)
+    expect(error).toMatchObject({ maximum: 50n, errorName: undefined })
+    await transferFund(client, { ...at, limits, provider: others[0] ?? zeroAddress, amount: 1n })
+    expect(await listSubAccounts(client, at)).toHaveLength(50)
+  })
 })

@@ -1,4 +1,5 @@
 import {
+  type BelowMinimumError,
   type BoundCall,
   bindCall,
   type ContractError,
@@ -7,31 +8,38 @@ import {
   type InvalidAddressError,
   type InvalidServiceTypeError,
   type LedgerNotFoundError,
-  type Protocol,
+  type Limits,
   resolveContext,
+  type ServiceContractUnknownError,
   type ServiceNotFoundError,
+  SubAccountNotFoundError,
+  type TooManySubAccountsError,
 } from '@zg/contracts'
-import { readCall } from '@zg/contracts/read'
+import { getLimits, resultOf } from '@zg/contracts/read'
 import { type Receipt, writeCall } from '@zg/contracts/write'
 import { type Amount, type InvalidAmountError, type NetworkError, toNeuron } from '@zg/core'
 import type { Address, Client } from 'viem'
+import { checkNewSubAccount } from '../checkNewSubAccount.js'
 import { checkService } from '../checkService.js'
-import { type Options, userOf } from '../options.js'
-import { getLedger } from './getLedger.js'
+import { foundOrNull } from '../foundOrNull.js'
+import { type LimitsOption, type Options, userOf } from '../options.js'
+import { serviceNameOf } from '../serviceNameOf.js'
 
 /**
  * Moves `amount` from the ledger to the sub-account of a registered provider, and opens that when there is none.
  *
- * A decimal string in 0G, or a `bigint` in neuron; zero opens an empty sub-account where the protocol allows one. Money on its way back from
- * the provider is turned around first. Throws `ServiceNotFoundError` for a provider without a service, `InvalidServiceTypeError` for another
- * type of service than `'inference'`, `LedgerNotFoundError`, `InsufficientBalanceError` (`where: 'ledger'`), all before sending.
+ * A decimal string in 0G, or a `bigint` in neuron; what opens a sub-account is no less than the network's minimum, and zero where that is
+ * none. Money on its way back from the provider is turned around first. On v1 a transfer acknowledges the provider's signer too, and the
+ * provider keeps a reserve: see `spendable` of `getSubAccount`. Throws `ServiceNotFoundError` for a provider without a service,
+ * `InvalidServiceTypeError` for another type of service than `'inference'`, `ServiceContractUnknownError`, `LedgerNotFoundError`,
+ * `BelowMinimumError`, `TooManySubAccountsError`, `InsufficientBalanceError` (`where: 'ledger'`), all before sending.
  *
  * @example
  * ```ts
  * import { transferFund } from '@zg/ledger'
  * import type { Address, Client } from 'viem'
  *
- * const fund = (client: Client, provider: Address) => transferFund(client, { provider, amount: '0.5' })
+ * const fund = (client: Client, provider: Address) => transferFund(client, { provider, amount: '2' })
  * ```
  */
 export async function transferFund(
@@ -40,55 +48,76 @@ export async function transferFund(
 ): Promise<transferFund.ReturnType> {
   const amount = toNeuron(options.amount)
   checkService(options.service)
+  const provider = checkAddress(options.provider, 'provider')
   const { protocol, contracts } = resolveContext(client, options)
   const { signal, timeoutMs } = options
-  const call = transferFundCall(client, { ...options, amount })
-  await checkFunds(client, { ...options, amount, protocol })
-  return writeCall(client, { call, protocol, contracts, signal, timeoutMs })
+  const context = { protocol, contracts, signal, timeoutMs }
+  const user = userOf(client, {}, 'transferFund')
+  const limits = options.limits ?? (await getLimits(client, context))
+  const call = transferFundCall(client, { ...options, amount, limits })
+  const { ledger, inference } = protocol
+  return writeCall(client, {
+    ...context,
+    call,
+    before: {
+      reads: [
+        ledger.getLedger(user),
+        // An address without a service would keep the money until the lock time is over: it gets none.
+        inference.getService(provider),
+        inference.getAccount(user, provider),
+        inference.listAccounts(user, { offset: 0n, limit: 1n }),
+      ],
+      check: ([found, registered, shared, listed]) => {
+        const { available } = resultOf(found)
+        const service = resultOf(registered)
+        const account = foundOrNull(shared, SubAccountNotFoundError)
+        if (!account) {
+          const reserve = protocol.limits.reserve(service)
+          const count = resultOf(listed).total
+          checkNewSubAccount(client, { amount, limits, reserve, count })
+        }
+        const returning = account?.pendingRefund ?? 0n
+        const required = amount > returning ? amount - returning : 0n
+        if (required > available) throw new InsufficientBalanceError({ where: 'ledger', available, required })
+      },
+    },
+  })
 }
 
 export declare namespace transferFund {
-  type Parameters = Options & { provider: Address; amount: Amount; service?: string | undefined }
+  type Parameters = Options &
+    LimitsOption & { provider: Address; amount: Amount; service?: string | undefined }
   type ReturnType = Receipt
   type ErrorType =
     | InvalidAmountError
     | InvalidAddressError
     | InvalidServiceTypeError
+    | ServiceContractUnknownError
     | LedgerNotFoundError
     | ServiceNotFoundError
+    | BelowMinimumError
+    | TooManySubAccountsError
     | InsufficientBalanceError
     | ContractError
     | NetworkError
 }
 
-/** The contract call alone, to simulate, estimate or batch. It asks neither for the service nor for the ledger. */
-export function transferFundCall(client: Pick<Client, 'chain'>, options: transferFund.Parameters): BoundCall {
+/**
+ * The contract call alone, to simulate, estimate or batch. It asks neither for the service nor for the ledger.
+ *
+ * `limits` is what `getLimits` of `@zg/contracts/read` gave: the registry's name of the service is in it.
+ */
+export function transferFundCall(
+  client: Pick<Client, 'chain'>,
+  options: transferFundCall.Parameters,
+): BoundCall {
   const { protocol, contracts } = resolveContext(client, options)
-  const { amount, service = 'inference' } = options
   const provider = checkAddress(options.provider, 'provider')
-  return bindCall(protocol.ledger.transferFund({ provider, service, amount: toNeuron(amount) }), contracts)
+  const service = serviceNameOf(options.limits, contracts)
+  const amount = toNeuron(options.amount)
+  return bindCall(protocol.ledger.transferFund({ provider, service, amount }), contracts)
 }
 
-/** An address without a service would keep the money until the lock time is over: it gets none. */
-async function checkFunds(
-  client: Client,
-  options: transferFund.Parameters & { amount: bigint; protocol: Protocol },
-): Promise<void> {
-  const { provider, amount, protocol, signal, timeoutMs } = options
-  const { contracts } = resolveContext(client, options)
-  const user = userOf(client, {}, 'transferFund')
-  const read = { protocol, contracts, signal, timeoutMs }
-  const { inference } = protocol
-  const [{ available }, exists] = await Promise.all([
-    getLedger(client, { ...options, user }),
-    readCall(client, { ...read, call: inference.accountExists(user, provider) }),
-    readCall(client, { ...read, call: inference.getService(provider) }),
-  ])
-  if (amount <= available) return
-  const returning = exists
-    ? (await readCall(client, { ...read, call: inference.getAccount(user, provider) })).pendingRefund
-    : 0n
-  const turned = returning < amount ? returning : amount
-  if (amount - turned > available)
-    throw new InsufficientBalanceError({ where: 'ledger', available, required: amount - turned })
+export declare namespace transferFundCall {
+  type Parameters = Options & { provider: Address; amount: Amount; limits: Pick<Limits, 'serviceName'> }
 }

@@ -1,0 +1,17 @@
+import { type Deadline, toNetworkError, withDeadline } from '@zg/contracts/read'
+import type { Client } from 'viem'
+import { getBlockNumber } from 'viem/actions'
+
+const defaultTimeoutMs = 60_000
+
+/** The latest block's number, as the endpoint has it now. */
+export async function readBlockNumber(
+  client: Client,
+  { signal, timeoutMs = defaultTimeoutMs }: Deadline,
+): Promise<bigint> {
+  const { url } = client.transport
+  const read = () => getBlockNumber(client, { cacheTime: 0 })
+  return withDeadline(read, { signal, timeoutMs, url }).catch((cause: unknown) => {
+    throw toNetworkError(cause, url)
+  })
+}

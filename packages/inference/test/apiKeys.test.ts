@@ -114,6 +114,16 @@ describe('an API key', () => {
     expect((await create(user, store)).id).toBe(0)
   })
 
+  test('that the wallet never signs ends at the deadline, and leaves its id free', async () => {
+    const user = await createV1User(local)
+    const store = memoryStore()
+    const account = { ...user.signer, signMessage: () => new Promise<never>(() => undefined) }
+    await expect(create(user, store, { account, timeoutMs: 1_000 })).rejects.toThrow(
+      'The RPC endpoint or the wallet did not answer within 1000 ms',
+    )
+    expect(await list(user, store)).toEqual([])
+  })
+
   test('is made by the client’s own account alone', async () => {
     const [user, other] = [await createV1User(local), await createV1User(local)]
     await expect(create(user, memoryStore(), { account: other.signer })).rejects.toMatchObject({

@@ -23,6 +23,7 @@ const local = useDevnet({ protocol: 'v1', providers: 1 })
 afterEach(() => local.provider.setFault(null))
 
 const provider = () => local.provider.address
+const stranger = getAddress('0x00000000000000000000000000000000000000aa')
 const messages = [{ role: 'user', content: 'What is 2+2?' }]
 const failing = (report: { checks: readonly { name: string; status: string }[] }) =>
   report.checks.filter(({ status }) => status !== 'pass').map(({ name, status }) => `${name} ${status}`)
@@ -82,6 +83,16 @@ describe('acknowledging', () => {
     expect(await user.sent()).toBe(before + 1)
     await acknowledge(user, { openSubAccount })
     expect(await user.sent()).toBe(before + 1)
+  })
+
+  test('opens nothing for a provider that isn’t registered', async () => {
+    const user = await createV1User(local, { share: null })
+    const before = await user.sent()
+    const openSubAccount = () => user.transfer('1', stranger)
+    await expect(acknowledge(user, { provider: stranger, openSubAccount })).rejects.toMatchObject({
+      name: 'ServiceNotFoundError',
+    })
+    expect(await user.sent()).toBe(before)
   })
 
   test('of an opener that opens nothing is no success', async () => {
@@ -327,7 +338,6 @@ describe('the unsettled fee', () => {
       name: 'NotOfferedError',
       shortMessage: 'getUnsettledFee is not part of the v1 protocol.',
     })
-    const stranger = getAddress('0x00000000000000000000000000000000000000aa')
     await expect(read(user, { provider: stranger })).rejects.toMatchObject({ name: 'ServiceNotFoundError' })
   })
 })

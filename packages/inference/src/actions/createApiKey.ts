@@ -11,6 +11,7 @@ import {
   type StoredApiKeysError,
 } from '../auth/session/errors.js'
 import { openSession } from '../auth/session/openSession.js'
+import { withWalletDeadline } from '../auth/withWalletDeadline.js'
 import { NotOfferedError } from '../errors.js'
 import type { Options } from '../options.js'
 import { partiesOf } from '../partiesOf.js'
@@ -60,8 +61,10 @@ export async function createApiKey(
   const record = await reserveApiKey(store, { parties, tokens, label, createdAt: timestamp, expiresAt })
   const { id: tokenId } = record
   const session = { provider, subAccount, tokenId, timestamp, expiresAt: expiresAt ?? 0, random }
+  const deadline = { signal, timeoutMs, url: client.transport.url }
   try {
-    return { ...record, baseUrl, secret: await openSession(signer, session) }
+    const secret = await withWalletDeadline(() => openSession(signer, session), deadline)
+    return { ...record, baseUrl, secret }
   } catch (error) {
     await releaseApiKey(store, { parties, generation: tokens.generation, id: tokenId })
     throw error

@@ -5,13 +5,12 @@ import type {
   ServiceNotFoundError,
   SubAccountNotFoundError,
 } from '@zg/contracts'
-import { withDeadline } from '@zg/contracts/read'
 import type { NetworkError } from '@zg/core'
 import type { Address, Client } from 'viem'
 import type { Auth, AuthRequest } from '../auth/auth.js'
 import { checkPayable } from '../auth/checkPayable.js'
+import { withWalletDeadline } from '../auth/withWalletDeadline.js'
 import type { ProviderNotAcknowledgedError, ServiceNotAcknowledgedError } from '../errors.js'
-import { chainOrWallet } from '../http/askAuthorized.js'
 import type { Options } from '../options.js'
 import { partiesOf } from '../partiesOf.js'
 import { readParties } from '../readParties.js'
@@ -44,7 +43,7 @@ export async function getRequestHeaders(
   const { request } = await authRequestOf(client, options, 'getRequestHeaders')
   const { auth, signal, timeoutMs } = options
   const { url } = client.transport
-  return withDeadline(() => auth.authorize(request), { signal, timeoutMs, url, what: chainOrWallet })
+  return withWalletDeadline(() => auth.authorize(request), { signal, timeoutMs, url })
 }
 
 export declare namespace getRequestHeaders {

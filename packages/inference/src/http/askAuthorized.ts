@@ -1,6 +1,7 @@
 import type { Protocol } from '@zg/contracts'
-import { type Deadline, withDeadline } from '@zg/contracts/read'
+import type { Deadline } from '@zg/contracts/read'
 import type { Auth, AuthRequest } from '../auth/auth.js'
+import { withWalletDeadline } from '../auth/withWalletDeadline.js'
 import { judgeRefusal } from './judgeRefusal.js'
 import type { ProviderReply } from './toProviderError.js'
 
@@ -27,7 +28,7 @@ export async function askAuthorized<reply extends ProviderReply>(asking: Asking<
   for (let renewed = false; ; ) {
     const authorize = () => auth.authorize(request)
     const deadline = { signal, timeoutMs: remaining() }
-    const headers = await withDeadline(authorize, { ...deadline, url, what: chainOrWallet })
+    const headers = await withWalletDeadline(authorize, { ...deadline, url })
     const reply = await send(headers, { signal, timeoutMs: remaining() })
     if (reply.status < 400) return reply
     const { error, retry } = await judgeRefusal({ protocol, auth, parties: request, headers, reply })
@@ -36,9 +37,6 @@ export async function askAuthorized<reply extends ProviderReply>(asking: Asking<
     else throw error
   }
 }
-
-/** Who is waited for while headers are made. */
-export const chainOrWallet = 'The RPC endpoint or the wallet'
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -5,7 +5,7 @@ import { type ProviderSettings, readProviders } from './providerSettings.js'
 const v1 = { hasServices: true }
 const legacy = { hasServices: false }
 const chat = {
-  ...{ serviceType: 'chatbot', model: undefined, additionalInfo: {} },
+  ...{ serviceType: 'chatbot', model: undefined, additionalInfo: {}, models: new Map() },
   ...{ inputPrice: 100_000_000_000n, outputPrice: 400_000_000_000n },
 }
 
@@ -28,14 +28,22 @@ test('each entry says what it offers at which prices', () => {
       v1,
     ),
   ).toEqual([
-    { serviceType: 'chatbot', model: 'm', inputPrice: 0n, outputPrice: 5n, additionalInfo },
+    { ...chat, model: 'm', inputPrice: 0n, outputPrice: 5n, additionalInfo },
     { ...chat, serviceType: 'text-to-image', inputPrice: 0n, outputPrice: 1_000_000_000_000_000n },
     { ...chat, serviceType: 'image-editing', inputPrice: 0n, outputPrice: 7n },
     { ...chat, serviceType: 'speech-to-text' },
   ])
 })
 
+test('a chatbot may have further models', () => {
+  const prices = { inputPrice: 1n, outputPrice: 0n }
+  expect(readProviders([{ models: { small: prices } }], v1)).toEqual([
+    { ...chat, models: new Map([['small', prices]]) },
+  ])
+})
+
 describe('refused', () => {
+  const prices = { inputPrice: 1n, outputPrice: 1n }
   const many = Array.from({ length: 51 }, () => ({}))
   test.each<[number | readonly ProviderSettings[], typeof v1, string]>([
     [51, v1, '`providers` takes a whole number from 0 to 50, not 51.'],
@@ -51,6 +59,21 @@ describe('refused', () => {
       [{ additionalInfo: {} }],
       legacy,
       '`providers[0].additionalInfo` takes nothing, because this protocol has no such information, not {}.',
+    ],
+    [
+      [{ models: { a: prices } }],
+      legacy,
+      '`providers[0].models` takes nothing, because only chatbots of v1 have several models, not ["a"].',
+    ],
+    [
+      [{ serviceType: 'speech-to-text', models: { a: prices } }],
+      v1,
+      '`providers[0].models` takes nothing, because only chatbots of v1 have several models, not ["a"].',
+    ],
+    [
+      [{ models: { a: { ...prices, outputPrice: -1n } } }],
+      v1,
+      '`providers[0].models[\'a\'].outputPrice` takes a bigint of neuron from zero, not "-1".',
     ],
     [[{ inputPrice: -1n }], v1, '`providers[0].inputPrice` takes a bigint of neuron from zero, not "-1".'],
     [

@@ -1,4 +1,5 @@
 import { DevnetOptionError } from './errors.js'
+import type { Prices } from './provider/generation.js'
 import { isServiceType, type ServiceType, serviceTypes, unitOf } from './provider/serviceType.js'
 
 /** What one provider of a devnet offers. */
@@ -11,6 +12,8 @@ export type ProviderSettings = {
   inputPrice?: bigint | undefined
   /** Neuron for a token out, or for an image. */
   outputPrice?: bigint | undefined
+  /** A chatbot's further models at prices of their own, by name; told by `/v1/models` alone, and v1 only. */
+  models?: Readonly<Record<string, { inputPrice: bigint; outputPrice: bigint }>> | undefined
   /** What stands with the service on chain beside its fields, such as `tieredPricing` and `cacheTokenBilling`; v1 only. */
   additionalInfo?: Readonly<Record<string, unknown>> | undefined
 }
@@ -21,6 +24,7 @@ export type Settings = {
   model: string | undefined
   inputPrice: bigint
   outputPrice: bigint
+  models: ReadonlyMap<string, Prices>
   additionalInfo: Readonly<Record<string, unknown>>
 }
 
@@ -57,18 +61,29 @@ function readEntry(entry: ProviderSettings, name: string, hasServices: boolean):
     const expected = 'nothing, because this protocol has no such information'
     throw new DevnetOptionError({ option: `${name}.additionalInfo`, value: additionalInfo, expected })
   }
+  const models = Object.entries(entry.models ?? {})
+  if (models.length > 0 && !(hasServices && serviceType === 'chatbot')) {
+    const expected = 'nothing, because only chatbots of v1 have several models'
+    throw new DevnetOptionError({ option: `${name}.models`, value: models.map(([model]) => model), expected })
+  }
   const { inputPrice, outputPrice } = unitOf(serviceType) === 'images' ? perImage : perToken
-  const price = (key: 'inputPrice' | 'outputPrice', otherwise: bigint): bigint => {
-    const value = entry[key] ?? otherwise
-    if (typeof value === 'bigint' && value >= 0n) return value
+  return {
+    ...{ serviceType, model, additionalInfo },
+    ...readPrices(
+      { inputPrice: entry.inputPrice ?? inputPrice, outputPrice: entry.outputPrice ?? outputPrice },
+      name,
+    ),
+    models: new Map(models.map(([each, prices]) => [each, readPrices(prices, `${name}.models['${each}']`)])),
+  }
+}
+
+function readPrices({ inputPrice, outputPrice }: Prices, name: string): Prices {
+  for (const [key, value] of Object.entries({ inputPrice, outputPrice })) {
+    if (typeof value === 'bigint' && value >= 0n) continue
     // JSON has no bigint.
     const told = typeof value === 'bigint' ? String(value) : value
     const expected = 'a bigint of neuron from zero'
     throw new DevnetOptionError({ option: `${name}.${key}`, value: told, expected })
   }
-  return {
-    ...{ serviceType, model, additionalInfo },
-    inputPrice: price('inputPrice', inputPrice),
-    outputPrice: price('outputPrice', outputPrice),
-  }
+  return { inputPrice, outputPrice }
 }

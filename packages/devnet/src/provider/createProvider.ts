@@ -3,7 +3,7 @@ import type { Contracts } from '@zg/contracts'
 import type { Address, Hex } from 'viem'
 import { createHandler } from './createHandler.js'
 import type { Fault } from './faults.js'
-import type { Equipment, Generation } from './generation.js'
+import type { Equipment, Generation, Prices } from './generation.js'
 import { createLedgerBook } from './ledgerBook.js'
 import { createResponseSigner } from './responseSigner.js'
 import type { RunningProvider } from './runningProvider.js'
@@ -30,6 +30,8 @@ export type ProviderOptions = {
   serviceType?: ServiceType | undefined
   /** What stands with the service on chain beside its fields: tiers, a discount for cached tokens. */
   additionalInfo?: Readonly<Record<string, unknown>> | undefined
+  /** Further models at prices of their own; none by default. */
+  models?: ReadonlyMap<string, Prices> | undefined
   /** `off` by default. */
   limits?: LimitOptions | undefined
   /** Whether requests and answers are rewritten as live providers do; false by default. */
@@ -56,7 +58,13 @@ export type ProviderOptions = {
  */
 export async function createProvider(options: ProviderOptions): Promise<RunningProvider> {
   const { inputPrice, outputPrice, upstream: url, now = Date.now } = options
-  const { serviceType = 'chatbot', additionalInfo = {}, limits = 'off', rewrites = false } = options
+  const {
+    serviceType = 'chatbot',
+    additionalInfo = {},
+    limits = 'off',
+    rewrites = false,
+    models = new Map(),
+  } = options
   const prices = { inputPrice, outputPrice }
   const model =
     options.model ?? (url === undefined ? scriptedModels[serviceType] : await readUpstreamModel(url))
@@ -66,10 +74,10 @@ export async function createProvider(options: ProviderOptions): Promise<RunningP
   const readFault = () => fault
   const generation = options.createGeneration({
     ...options,
-    ...{ prices, model, book, now, readFault, serviceType, additionalInfo, limits, rewrites },
+    ...{ prices, model, book, now, readFault, serviceType, additionalInfo, limits, rewrites, models },
     upstream:
       url === undefined
-        ? createScriptedUpstream({ model, now })
+        ? createScriptedUpstream({ model, others: [...models.keys()], now })
         : createUpstream(url, { signal: stopping.signal }),
     signer: createResponseSigner({ teeKey: options.teeKey, now }),
     onBilled: ({ user }) => warnOfFailure(settleWhenLow(user)),

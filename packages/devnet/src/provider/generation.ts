@@ -14,6 +14,9 @@ import type { LimitOptions } from './v1/limits/limitOptions.js'
 /** What a provider registers on chain. Prices in neuron per token. */
 export type ProviderOffer = { url: string; model: string; inputPrice: bigint; outputPrice: bigint }
 
+/** Neuron per token, or per image. */
+export type Prices = { inputPrice: bigint; outputPrice: bigint }
+
 /** What every generation's provider is made of. */
 export type Equipment = {
   rpcUrl: string
@@ -25,7 +28,9 @@ export type Equipment = {
   teeKey: Hex
   /** Key of the contracts' owner, who vouches for the TEE's where the protocol has that. */
   ownerKey: Hex
-  prices: { inputPrice: bigint; outputPrice: bigint }
+  prices: Prices
+  /** Further models at prices of their own. */
+  models: ReadonlyMap<string, Prices>
   serviceType: ServiceType
   /** What stands with the service on chain beside its fields, on top of what every provider says. */
   additionalInfo: Readonly<Record<string, unknown>>

@@ -7,15 +7,16 @@ type Head = { id: string; created: number; model: string }
 
 /** Chat completions of the scripted model, as an OpenAI-compatible server gives them. */
 export const createScriptedChat =
-  ({ model, now }: { model: string; now: () => number }) =>
+  ({ model, others = [], now }: { model: string; others?: readonly string[]; now: () => number }) =>
   async (body: ChatBody): Promise<Response> => {
     const limit = body.max_completion_tokens ?? body.max_tokens ?? undefined
-    if (body.model !== model) return complaint(404, `The model ${JSON.stringify(body.model)} does not exist.`)
+    const name = [model, ...others].find((each) => each === body.model)
+    if (name === undefined) return complaint(404, `The model ${JSON.stringify(body.model)} does not exist.`)
     if (body.n !== undefined && body.n !== null && body.n !== 1) return complaint(400, '`n` must be 1.')
     if (!isLimit(limit)) return complaint(400, '`max_tokens` must be a whole number from 1.')
     const call = chooseTool(body)
     const result = await answer(body.messages, { limit, call })
-    const head = { id: `chatcmpl-${crypto.randomUUID()}`, created: Math.floor(now() / 1000), model }
+    const head = { id: `chatcmpl-${crypto.randomUUID()}`, created: Math.floor(now() / 1000), model: name }
     if (body.stream === true) return streamed(head, result, { call, usage: includesUsage(body) })
     const { text, finish, usage } = result
     const message = call

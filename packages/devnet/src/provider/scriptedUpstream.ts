@@ -6,8 +6,16 @@ import { createScriptedTranscription } from './v1/audio/scriptedTranscription.js
 import { createScriptedImages } from './v1/images/scriptedImages.js'
 
 /** An OpenAI-compatible server without a network: the model behind a provider that was given no other. */
-export function createScriptedUpstream({ model, now }: { model: string; now: () => number }): Upstream {
-  const chat = createScriptedChat({ model, now })
+export function createScriptedUpstream({
+  model,
+  others = [],
+  now,
+}: {
+  model: string
+  others?: readonly string[]
+  now: () => number
+}): Upstream {
+  const chat = createScriptedChat({ model, others, now })
   const images = createScriptedImages({ model, now })
   const routes: Readonly<Record<string, (request: UpstreamRequest) => Promise<Response>>> = {
     'POST /chat/completions': ({ body }) => chat(parseChatBody(body ?? new Uint8Array())),

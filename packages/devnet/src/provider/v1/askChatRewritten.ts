@@ -5,7 +5,11 @@ import { requireModel } from './rewrites/requireModel.js'
 import { rewriteAnswer } from './rewrites/rewriteAnswer.js'
 import { rewriteRequest } from './rewrites/rewriteRequest.js'
 
-type AskParts = Parameters<typeof askChat>[1] & { key: string; onMismatch: () => void }
+type AskParts = Parameters<typeof askChat>[1] & {
+  key: string
+  others: readonly string[]
+  onMismatch: () => void
+}
 
 /** A chat completion as live providers pass it on: what is signed is the request as it went on, and the answer as it was delivered. */
 export function askChatRewritten(request: ChatRequest, parts: AskParts): Question {

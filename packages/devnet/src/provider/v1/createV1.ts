@@ -20,14 +20,17 @@ import { settleDebts } from './settleDebts.js'
  * Throws `DevnetOptionError` for additional information that says no prices, or too much.
  */
 export function createV1(equipment: Equipment): Generation {
-  const { book, now, prices, additionalInfo, limits: bounds, serviceType, rewrites } = equipment
+  const { book, now, prices, additionalInfo, limits: bounds, serviceType, rewrites, models } = equipment
   const pricing = readPricing({ ...prices, additionalInfo })
-  const chain = createProviderChain({ ...equipment, additionalInfo: encodeInfo(additionalInfo) })
+  const chain = createProviderChain({
+    ...equipment,
+    additionalInfo: encodeInfo({ ...multiModel(models.size), ...additionalInfo }),
+  })
   const report = createDstackReport(chain.signer)
   const images = createImageStore({ now })
   const limits = bounds === 'off' ? noLimits : createLimits(bounds, { now })
   const memory = bounds === 'off' ? noMemory(chain) : createMemory(chain, { now })
-  const endpoint = endpoints[serviceType].create({ rewrites, limits, images })
+  const endpoint = endpoints[serviceType].create({ rewrites, limits, images, models })
   const settler = createSettler({
     book,
     findAccount: chain.findAccount,
@@ -50,3 +53,6 @@ export function createV1(equipment: Equipment): Generation {
     stop: async () => undefined,
   }
 }
+
+/** Which models and at which prices is told by `/v1/models` alone. */
+const multiModel = (others: number) => (others === 0 ? {} : { MultiModel: true, priceDenomination: 'NATIVE' })

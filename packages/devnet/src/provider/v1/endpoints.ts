@@ -1,6 +1,7 @@
 import type { Address } from 'viem'
 import { askChat } from '../askChat.js'
 import { parseChatRequest } from '../chatRequest.js'
+import type { Prices } from '../generation.js'
 import type { Question } from '../question.js'
 import type { ServiceType } from '../serviceType.js'
 import type { Upstream } from '../upstream.js'
@@ -43,12 +44,13 @@ export type Priced = Question & {
 }
 
 const chat =
-  ({ rewrites, limits }: EndpointParts): Endpoint =>
+  ({ rewrites, limits, models }: EndpointParts): Endpoint =>
   ({ bytes, key, user, model, upstream, pricing }) => {
     const request = parseChatRequest(bytes, 'prepare request extractor')
-    const feeOf = (tally: Tally) => chatFee(tally, pricing)
+    const prices = models.get(String(request.body.model)) ?? {}
+    const feeOf = (tally: Tally) => chatFee(tally, { ...pricing, ...prices })
     const onMismatch = () => limits.recordMismatch(user)
-    const parts = { model, upstream, feeOf, key, onMismatch }
+    const parts = { model, others: [...models.keys()], upstream, feeOf, key, onMismatch }
     // What a chat costs shows only in its answer: the network's providers estimate nothing.
     return { ...(rewrites ? askChatRewritten(request, parts) : askChat(request, parts)), fee: 0n }
   }
@@ -57,6 +59,7 @@ export type EndpointParts = {
   rewrites: boolean
   limits: Pick<Limits, 'recordMismatch'>
   images: ImageStore
+  models: ReadonlyMap<string, Prices>
 }
 
 /** What each service answers, below `/v1/proxy`. */

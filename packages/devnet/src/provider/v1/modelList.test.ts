@@ -7,7 +7,7 @@ const pricing = { inputPrice: 1n, outputPrice: 2n, tiers: [], cacheDivisor: 1n }
 const listOf = (
   serviceType: (typeof serviceTypes)[number],
   onChain = { inputPrice: 3n, outputPrice: 4n } as null | { inputPrice: bigint; outputPrice: bigint },
-) => modelList({ model: 'm', pricing, chain: { address }, serviceType }, onChain).data[0]
+) => modelList({ model: 'm', models: new Map(), pricing, chain: { address }, serviceType }, onChain).data[0]
 
 test.each([
   ['chatbot', 'text->text', { prompt: '3', completion: '4', image: '0', video: '0' }],
@@ -24,4 +24,18 @@ test('before anything stands on chain the prices are those that will', () => {
 
 test('every service has an entry', () => {
   for (const type of serviceTypes) expect(listOf(type)?.id).toBe('m')
+})
+
+test('each model has its own prices', () => {
+  const models = new Map([['n', { inputPrice: 5n, outputPrice: 6n }]])
+  const { data } = modelList(
+    { model: 'm', models, pricing, chain: { address }, serviceType: 'chatbot' },
+    null,
+  )
+  expect(data.map(({ id, name, pricing: { prompt, completion } }) => [id, name, prompt, completion])).toEqual(
+    [
+      ['m', 'm', '1', '2'],
+      ['n', 'n', '5', '6'],
+    ],
+  )
 })

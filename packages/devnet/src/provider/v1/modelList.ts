@@ -1,8 +1,8 @@
 import type { Address } from 'viem'
+import type { Prices } from '../generation.js'
 import type { ServiceType } from '../serviceType.js'
 import type { Fraction, Pricing } from './pricing/readPricing.js'
 
-type Prices = { inputPrice: bigint; outputPrice: bigint }
 type Shape = { input: readonly string[]; output: string; parameters: readonly string[] }
 
 const shapes: Readonly<Record<ServiceType, Shape>> = {
@@ -20,46 +20,52 @@ const shapes: Readonly<Record<ServiceType, Shape>> = {
 export function modelList(
   {
     model,
+    models,
     pricing,
     chain,
     serviceType,
-  }: { model: string; pricing: Pricing; chain: { address: Address }; serviceType: ServiceType },
+  }: {
+    model: string
+    models: ReadonlyMap<string, Prices>
+    pricing: Pricing
+    chain: { address: Address }
+    serviceType: ServiceType
+  },
   onChain: Prices | null,
 ) {
   const { input, output, parameters } = shapes[serviceType]
   const text = { context_length: 131_072, max_completion_tokens: 131_072 }
+  const all = new Map([[model, onChain ?? pricing], ...models])
   return {
     object: 'list',
-    data: [
-      {
-        id: model,
-        provider: chain.address,
-        canonical_id: model,
-        object: 'model',
-        created: 0,
-        owned_by: 'zg-devnet',
-        name: model,
-        description: 'A model of a local devnet.',
-        type: serviceType,
-        ...(serviceType === 'chatbot' ? text : {}),
-        architecture: {
-          modality: `${input.join('+')}->${output}`,
-          input_modalities: input,
-          output_modalities: [output],
-          instruct_type: null,
-          tokenizer: output === 'text' ? 'o200k_base' : null,
-        },
-        supported_parameters: parameters,
-        default_parameters: {},
-        pricing: { ...flat(onChain ?? pricing, output), ...discounts(pricing) },
-        expiration_date: null,
-        verifiability: 'TeeML',
-        // Nothing here is attested by hardware.
-        tee_attested: false,
-        tee_type: 'simulated',
-        tee_verifier: 'dstack',
+    data: [...all].map(([id, prices]) => ({
+      id,
+      provider: chain.address,
+      canonical_id: id,
+      object: 'model',
+      created: 0,
+      owned_by: 'zg-devnet',
+      name: id,
+      description: 'A model of a local devnet.',
+      type: serviceType,
+      ...(serviceType === 'chatbot' ? text : {}),
+      architecture: {
+        modality: `${input.join('+')}->${output}`,
+        input_modalities: input,
+        output_modalities: [output],
+        instruct_type: null,
+        tokenizer: output === 'text' ? 'o200k_base' : null,
       },
-    ],
+      supported_parameters: parameters,
+      default_parameters: {},
+      pricing: { ...flat(prices, output), ...discounts(pricing) },
+      expiration_date: null,
+      verifiability: 'TeeML',
+      // Nothing here is attested by hardware.
+      tee_attested: false,
+      tee_type: 'simulated',
+      tee_verifier: 'dstack',
+    })),
   }
 }
 

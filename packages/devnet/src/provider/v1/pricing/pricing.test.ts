@@ -77,3 +77,42 @@ test.each([{ cacheTokenBilling: { divisor: 0 } }, { Text: 'x'.repeat(4_000) }])(
     await expect(starting).rejects.toThrow(DevnetOptionError)
   },
 )
+
+describe('several models', () => {
+  const several = useDevnet({
+    protocol: 'v1',
+    providers: [{ models: { 'zg-scripted/small': { inputPrice: 1n, outputPrice: 2n } } }],
+  })
+
+  test('are each answered and billed at their own prices', async () => {
+    const user = await createV1User(several)
+    const ask = async (model: string) => {
+      const reply = await user.ask('What is 2+2?', { body: { model } })
+      return {
+        status: reply.status,
+        model: (await reply.json()).model,
+        fee: several.provider.requests().at(-1)?.fee,
+      }
+    }
+    const { model } = several.provider
+    expect(await ask('zg-scripted/small')).toEqual({
+      status: 200,
+      model: 'zg-scripted/small',
+      fee: 14n + 16n,
+    })
+    expect(await ask(model)).toEqual({ status: 200, model, fee: 1_400_000_000_000n + 3_200_000_000_000n })
+    expect(await ask('zg-scripted/large')).toMatchObject({ status: 404, fee: null })
+  })
+
+  test('are told on chain, and named by the list', async () => {
+    const { additionalInfo: info } = await several.publicClient().readContract({
+      address: several.devnet.contracts.inference,
+      abi: v1InferenceServingAbi,
+      functionName: 'getService',
+      args: [several.provider.address],
+    })
+    expect(JSON.parse(info)).toMatchObject({ MultiModel: true, priceDenomination: 'NATIVE' })
+    const { data } = await (await fetch(`${several.provider.url}/v1/models`)).json()
+    expect(data.map(({ id }: { id: string }) => id)).toEqual([several.provider.model, 'zg-scripted/small'])
+  })
+})

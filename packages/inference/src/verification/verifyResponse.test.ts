@@ -64,6 +64,21 @@ describe('each check and its reason', () => {
     }
   })
 
+  test('of a text that says behind the hashes whose server answered', async () => {
+    const proof = `${text}:centralized:https://api.example.com:443:${hash('certificate')}`
+    const signed = { text: proof, signature: await account.signMessage({ message: proof }) }
+    expect((await verify({ signature: signed })).verdict).toBe('verified')
+    expect((await verify({ signature: signed, response: `${response} ` })).checks.at(-1)).toMatchObject({
+      name: received,
+      status: 'fail',
+    })
+    for (const end of ['centralized', 'centralized:openai', 'centralized:openai:00', `:openai:${hash('')}`]) {
+      const form = `${text}:${end}`
+      const cut = { text: form, signature: await account.signMessage({ message: form }) }
+      expect((await verify({ signature: cut })).checks[1]).toMatchObject({ name: format, status: 'fail' })
+    }
+  })
+
   test('of other bytes than were signed', async () => {
     const { verdict, checks } = await verify({ request: `${request}\n`, response: '' })
     expect(verdict).toBe('failed')

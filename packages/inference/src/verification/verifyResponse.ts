@@ -46,6 +46,12 @@ const names = [
   'response.body.hash',
 ] as const
 
+/**
+ * Both hashes. A provider that passes questions on to a company's server says behind them which one that was: the kind of provider, the company,
+ * and the SHA-256 hash of its certificate.
+ */
+const signedForm = /^([0-9a-f]{64}):([0-9a-f]{64})(?::[^:]+:.+:[0-9a-f]{64})?$/
+
 export async function answerChecks({
   request,
   response,
@@ -59,7 +65,7 @@ export async function answerChecks({
       ...names.map((name): Check => ({ name, status: 'skipped', required, reason: 'there is no signature' })),
     ]
   }
-  const [, requestHash, bodyHash] = /^([0-9a-f]{64}):([0-9a-f]{64})$/.exec(signature.text) ?? []
+  const [, requestHash, bodyHash] = signedForm.exec(signature.text) ?? []
   const format = requestHash === undefined ? 'the signed text is not two SHA-256 hashes' : undefined
   return [
     { name: present, status: 'pass', required },

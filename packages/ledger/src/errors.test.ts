@@ -1,8 +1,27 @@
 import { expect, test } from 'vitest'
-import { ZeroAmountError } from './errors.js'
+import { InvalidRecipientError, UnsupportedActionError, ZeroAmountError } from './errors.js'
 
-test('ZeroAmountError names the action', () => {
-  const error = new ZeroAmountError({ action: 'refund' })
-  expect(error.name).toBe('ZeroAmountError')
-  expect(error.message).toBe('refund with an amount of 0 moves nothing.\nGive an amount above 0.')
+const recipient = '0x1111111111111111111111111111111111111111'
+
+test.each([
+  [
+    new ZeroAmountError({ action: 'refund' }),
+    'ZeroAmountError',
+    {},
+    'refund with an amount of 0 moves nothing.\nGive an amount above 0.',
+  ],
+  [
+    new UnsupportedActionError({ action: 'depositFundFor', protocol: 'legacy', remedy: 'Do without.' }),
+    'UnsupportedActionError',
+    { action: 'depositFundFor', protocol: 'legacy' },
+    'The legacy protocol has no depositFundFor.\nDo without.',
+  ],
+  [
+    new InvalidRecipientError({ recipient, reason: 'the zero address' }),
+    'InvalidRecipientError',
+    { recipient },
+    `${recipient} can't receive a deposit: it is the zero address.\nNothing was moved. Name the wallet that is to use the money.`,
+  ],
+])('%s', (error, name, fields, message) => {
+  expect(error).toMatchObject({ name, ...fields, message })
 })

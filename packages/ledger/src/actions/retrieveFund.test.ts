@@ -7,6 +7,7 @@ import {
   ServiceContractUnknownError,
   SubAccountNotFoundError,
   TooManyProvidersError,
+  TooManyRefundsError,
 } from '@zg/contracts'
 import { getLimits } from '@zg/contracts/read'
 import { writeCall } from '@zg/contracts/write'
@@ -187,11 +188,12 @@ describe.each(protocolIds)('retrieveFund on %s', (id) => {
   })
 })
 
-describe('the registry on v1', () => {
-  const local = useLedger('v1', { providers: 0 })
+describe('retrieveFund on v1', () => {
+  const local = useLedger('v1', { lockTime })
   const { at } = local
+  const one = () => local.provider()
 
-  test('that knows no such contract is not asked for money', async () => {
+  test('asks no registry for money that knows no such contract', async () => {
     const { client, user } = await local.newLedger('1')
     const limits = { ...(await getLimits(client, at)), serviceName: '' }
     const error = await local.refusal(user, () => retrieveFund(client, { ...at, limits }))
@@ -199,5 +201,25 @@ describe('the registry on v1', () => {
     expect(() => retrieveFundCall(client, { ...at, limits, providers: [] })).toThrow(
       ServiceContractUnknownError,
     )
+  })
+
+  test('refuses what the contract would not queue any more, and names the provider', async () => {
+    const { client, user } = await local.newLedger('5')
+    await transferFund(client, { ...at, provider: one(), amount: '2' })
+    await retrieveFund(client, at)
+    // Each turns around a part of the newest that waits, and that part is queued again: five wait then.
+    for (const amount of ['0.1', '0.05', '0.02', '0.01']) {
+      await transferFund(client, { ...at, provider: one(), amount })
+      await retrieveFund(client, at)
+    }
+    await transferFund(client, { ...at, provider: one(), amount: '0.005' })
+    const error = await local.refusal(user, () => retrieveFund(client, at))
+    expect(error).toBeInstanceOf(TooManyRefundsError)
+    expect(error).toMatchObject({ provider: one(), metaMessages: [expect.stringContaining('Wait until')] })
+    await local.increaseTime(lockTime)
+    expect(await retrieveFund(client, at)).toMatchObject({
+      collected: og('1.995'),
+      pending: [{ amount: og('0.005') }],
+    })
   })
 })

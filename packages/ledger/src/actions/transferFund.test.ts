@@ -7,11 +7,10 @@ import {
   type Limits,
   ServiceContractUnknownError,
   ServiceNotFoundError,
-  TooManySubAccountsError,
 } from '@zg/contracts'
 import { getLimits } from '@zg/contracts/read'
 import { parseOg } from '@zg/core'
-import { type Address, getAddress, getContractAddress, zeroAddress } from 'viem'
+import { getAddress, getContractAddress } from 'viem'
 import { simulateContract } from 'viem/actions'
 import { describe, expect, test } from 'vitest'
 import { newProvider } from '../../test/newProvider.js'
@@ -274,29 +273,5 @@ describe('the registry on v1', () => {
       errorName: 'ServiceNotFound',
       shortMessage: 'The ledger\'s registry knows no service contract for "inference".',
     })
-  })
-})
-
-describe('the limit of sub-accounts on v1', () => {
-  const local = useLedger('v1', { providers: 0 })
-  const { at } = local
-
-  test('is told before the 51st is sent, and holds for no other transfer', async () => {
-    const { client, user } = await local.newLedger('5')
-    const limits = await getLimits(client, at)
-    expect(limits.providersPerUser).toBe(50n)
-    const sellers: Address[] = []
-    for (let i = 0; i < 51; i += 1) sellers.push((await newProvider(local)).provider)
-    const [last, ...others] = sellers
-    for (const provider of others) {
-      await transferFund(client, { ...at, limits, provider, amount: '0.01' })
-    }
-    const error = await local.refusal(user, () =>
-      transferFund(client, { ...at, limits, provider: last ?? zeroAddress, amount: '0.01' }),
-    )
-    expect(error).toBeInstanceOf(TooManySubAccountsError)
-    expect(error).toMatchObject({ maximum: 50n, errorName: undefined })
-    await transferFund(client, { ...at, limits, provider: others[0] ?? zeroAddress, amount: 1n })
-    expect(await listSubAccounts(client, at)).toHaveLength(50)
   })
 })

@@ -18,6 +18,7 @@ export {
   SubAccountNotEmptyError,
   TooManySubAccountsError,
 } from './errors/limits.js'
+export { ReadTooLargeError } from './errors/readTooLarge.js'
 export {
   CallerNotAllowedError,
   InvalidArgumentError,

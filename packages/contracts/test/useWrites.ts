@@ -3,7 +3,7 @@ import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { bindCall } from '../src/bindCall.js'
 import { zeroGDevnet } from '../src/chains.js'
-import type { Call } from '../src/protocol.js'
+import type { Call, Read } from '../src/protocol.js'
 import { legacy } from '../src/protocols/legacy.js'
 import { writeCall } from '../src/write/writeCall.js'
 import { type FaultyRpc, startFaultyRpc } from './faultyRpc.js'
@@ -70,7 +70,10 @@ export function useWrites() {
       await chain.testClient.setBalance({ address, value: balance })
       const transport = http(rpc.url, { retryCount: 0 })
       const client = createClient({ account, chain: zeroGDevnet, transport, pollingInterval: 20 })
-      const write = (call: Call, options: Partial<writeCall.Parameters> = {}) => {
+      const write = <const reads extends readonly Read<unknown>[] = readonly []>(
+        call: Call,
+        options: Partial<writeCall.Parameters<reads>> = {},
+      ) => {
         const bound = bindCall(call, contracts())
         return writeCall(client, { call: bound, protocol: legacy, contracts: contracts(), ...options })
       }

@@ -5,10 +5,12 @@ import {
   decodeAbiParameters,
   type Hex,
   hexToBigInt,
+  hexToNumber,
   numberToHex,
   size,
   slice,
 } from 'viem'
+import { ReadTooLargeError } from '../errors/readTooLarge.js'
 
 /** A view call in bytes. */
 export type Question = { to: Address; data: Hex }
@@ -19,19 +21,29 @@ export type Answer = { success: boolean; data: Hex }
 export type Probe = { chainId: number; hasCode: boolean; balance: bigint; answers: readonly Answer[] }
 
 const word = 32
+/** What a node takes for the code of a contract to be, and for code that makes one (EIP-170 and EIP-3860). */
+const longestAnswer = 0x6000
+const longestQuestion = 2 * longestAnswer
 
 /**
  * Asks for the chain's id, whether `contract` has code, the balance of `account`, and any number of view calls: all in one
  * `eth_call` and so of one block, because each question would cost a round trip. This network has no Multicall contract.
  *
- * The answers count as the code of a contract to be: 24,576 bytes at most, all together.
+ * The answers count as the code of a contract to be: 24,576 bytes at most, all together. Throws `ReadTooLargeError` for more, and for
+ * questions of more than 49,152 bytes.
  */
 export async function askChain(
   client: Client,
   { contract, account, questions }: { contract: Address; account: Address; questions: readonly Question[] },
 ): Promise<Probe> {
   const data = program(contract, account, questions)
+  if (size(data) > longestQuestion) {
+    throw new ReadTooLargeError({ what: 'questions', bytes: size(data), maximum: longestQuestion })
+  }
   const answer = await client.request({ method: 'eth_call', params: [{ data }, 'latest'] })
+  if (size(answer) === word) {
+    throw new ReadTooLargeError({ what: 'answers', bytes: hexToNumber(answer), maximum: longestAnswer })
+  }
   const words = decodeAbiParameters([{ type: 'uint256' }, { type: 'uint256' }, { type: 'uint256' }], answer)
   const [chainId, codeSize, balance] = words
   const answers = readAnswers(answer, questions.length)
@@ -50,7 +62,6 @@ function program(contract: Address, account: Address, questions: readonly Questi
     '0x31604052', // BALANCE, PUSH1 64, MSTORE
     '0x6060', // PUSH1 96: where the answers go on; stays on the stack
   ]
-  const tail: Hex = '0x6000f3' // PUSH1 0, RETURN
   const blank = questions.map(() => askOne({ to: contract, data: '0x' }, 0))
   let offset = size(concatHex([...head, ...blank, tail]))
   const calls = questions.map((question) => {
@@ -60,6 +71,17 @@ function program(contract: Address, account: Address, questions: readonly Questi
   })
   return concatHex([...head, ...calls, tail, ...questions.map(({ data }) => data)])
 }
+
+/** Gives everything back that lies before the place on the stack; or, where that is too much for any node, its size alone. */
+const tail = concatHex([
+  '0x80',
+  push2(longestAnswer),
+  '0x10', // DUP1, PUSH2, LT: whether it is too much
+  '0x818052', // DUP2, DUP1, MSTORE: the size, behind the answers
+  '0x602082038102', // PUSH1 32, DUP3, SUB, DUP2, MUL: what is too much
+  '0x8203', // DUP3, SUB: how much to give back
+  '0x9102f3', // SWAP2, MUL, RETURN: from the start, or from the size on
+])
 
 /** Copies the call's bytes from `offset` of this code, makes the call, and appends success, length and bytes of the answer. */
 const askOne = ({ to, data }: Question, offset: number): Hex =>
@@ -78,7 +100,9 @@ const askOne = ({ to, data }: Question, offset: number): Hex =>
     '0x3d01604001', // RETURNDATASIZE, ADD, PUSH1 64, ADD: the next place
   ])
 
-const push2 = (value: number): Hex => concatHex(['0x61', numberToHex(value, { size: 2 })])
+function push2(value: number): Hex {
+  return concatHex(['0x61', numberToHex(value, { size: 2 })])
+}
 
 function readAnswers(bytes: Hex, count: number): readonly Answer[] {
   const answers: Answer[] = []

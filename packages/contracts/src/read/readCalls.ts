@@ -11,7 +11,7 @@ const defaultTimeoutMs = 60_000
  * Asks several view calls in one round trip, and of one block.
  *
  * Each ends for itself, as with `Promise.allSettled`: decoded, or with the typed error of its revert; `resultOf` takes the value or
- * throws. The answers must fit into 24,576 bytes together. Throws `NetworkError` or `RpcError` when the endpoint fails or takes longer than
+ * throws. The answers must fit into 24,576 bytes together, else it throws `ReadTooLargeError`. Throws `NetworkError` or `RpcError` when the endpoint fails or takes longer than
  * `timeoutMs` (60 s), and the signal's reason.
  *
  * @example

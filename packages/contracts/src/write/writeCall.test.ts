@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { owner, provider } from '../../test/chain.js'
 import { failure, open, useWrites } from '../../test/useWrites.js'
 import { bindCall } from '../bindCall.js'
-import { zeroGDevnet } from '../chains.js'
+import { zeroGDevnet, zeroGMainnet } from '../chains.js'
 import { LedgerNotFoundError } from '../errors/accounts.js'
 import { AccountRequiredError, TransactionPendingError, TransactionRevertedError } from '../errors/setup.js'
 import { legacy } from '../protocols/legacy.js'
 import { writeCall } from './writeCall.js'
 
 const local = useWrites()
-const { ledger } = legacy
+const { ledger, inference } = legacy
 
 describe('a write', () => {
   test('is looked at, sent and awaited in six calls', async () => {
@@ -76,6 +76,72 @@ describe('a write', () => {
     expect(error).toBeInstanceOf(AccountRequiredError)
     expect(String(error)).toContain('addLedger needs an account')
     expect(local.rpc.methods).toEqual([])
+  })
+})
+
+describe('what is looked at before', () => {
+  test('is read in the same question: six calls in all', async () => {
+    const { write, address } = await local.createUser({ amount: 10n })
+    const seen: unknown[] = []
+    await write(ledger.depositFund({ amount: 1n }), {
+      before: {
+        reads: [ledger.getLedger(address), inference.lockTime(), ledger.getLedger(provider.address)],
+        check: (settled) => {
+          seen.push(...settled)
+        },
+      },
+    })
+    expect(local.rpc.methods).toHaveLength(6)
+    expect(seen).toMatchObject([
+      { status: 'fulfilled', value: { user: address, total: 10n } },
+      { status: 'fulfilled', value: 86_400n },
+      { status: 'rejected', reason: { name: 'LedgerNotFoundError', user: provider.address } },
+    ])
+  })
+
+  test('stops the write: what the check throws comes out, and nothing is sent', async () => {
+    const { write, total, nonce } = await local.createUser({ amount: 10n })
+    const refusal = new Error('not like this')
+    const check = () => {
+      throw refusal
+    }
+    const before = { reads: [inference.lockTime()], check }
+    expect(await failure(write(ledger.depositFund({ amount: 1n }), { before }))).toBe(refusal)
+    expect(local.sent()).toEqual([])
+    expect([await total(), await nonce()]).toEqual([10n, 1])
+    // It explains better than the revert that the call would meet.
+    expect(await failure(write(ledger.refund({ amount: 11n }), { before }))).toBe(refusal)
+    expect(await failure(write(ledger.refund({ amount: 11n })))).toMatchObject({
+      name: 'InsufficientBalanceError',
+    })
+  })
+
+  test('is never looked at on another chain', async () => {
+    const { account } = await local.createUser({ amount: 10n })
+    const client = createClient({ account, chain: zeroGMainnet, transport: http(local.rpc.url) })
+    const before = {
+      reads: [],
+      check: () => {
+        throw new Error('looked at')
+      },
+    }
+    const { contracts } = local
+    const call = bindCall(ledger.depositFund({ amount: 1n }), contracts)
+    expect(await failure(writeCall(client, { call, protocol: legacy, contracts, before }))).toMatchObject({
+      name: 'ChainMismatchError',
+      expected: 16_661,
+      actual: 31_337,
+    })
+  })
+
+  test('and is too much for one call stops the write', async () => {
+    const { write, address } = await local.createUser({ amount: 10n })
+    const reads = Array.from({ length: 80 }, () => ledger.getLedger(address))
+    const error = await failure(
+      write(ledger.depositFund({ amount: 1n }), { before: { reads, check: () => undefined } }),
+    )
+    expect(error).toMatchObject({ name: 'ReadTooLargeError', maximum: 24_576 })
+    expect(local.sent()).toEqual([])
   })
 })
 

@@ -1,21 +1,13 @@
 import fc from 'fast-check'
-import { type Abi, decodeFunctionResult, encodeFunctionResult, getAddress, type Hex, zeroAddress } from 'viem'
+import { getAddress, zeroAddress } from 'viem'
 import { describe, expect, test } from 'vitest'
-import type { Read } from '../../protocol.js'
+import { answerOf } from '../../../test/answerOf.js'
 import { legacy } from '../legacy.js'
 import { noDetails } from '../noDetails.js'
 
 const user = getAddress('0x00000000000000000000000000000000000000a1')
 const provider = getAddress('0x00000000000000000000000000000000000000b2')
 const signer = getAddress('0x00000000000000000000000000000000000000c3')
-
-/** What the chain would answer, in bytes and back, as the codec gets it. */
-function answer<result>(read: Read<result>, value: unknown): result {
-  const { abi, functionName } = read
-  const outputs: Abi = abi
-  const data: Hex = encodeFunctionResult({ abi: outputs, functionName, result: value })
-  return read.decode(decodeFunctionResult({ abi: outputs, functionName, data }))
-}
 
 const ledger = {
   user,
@@ -76,7 +68,7 @@ describe('a ledger', () => {
   const read = legacy.ledger.getLedger(user)
 
   test('has what is available, locked and in all', () => {
-    expect(answer(read, ledger)).toEqual({
+    expect(answerOf(read, ledger)).toEqual({
       user,
       available: 4n,
       locked: 6n,
@@ -90,7 +82,7 @@ describe('a ledger', () => {
     ['no sealed half', { additionalInfo: '' }, null],
     ['half a zero', { inferenceSigner: [0n, 1n] }, { publicKey: [0n, 1n], sealed: 'sealed' }],
   ])('with %s', (_name, change, credential) => {
-    expect(answer(read, { ...ledger, ...change }).credential).toEqual(credential)
+    expect(answerOf(read, { ...ledger, ...change }).credential).toEqual(credential)
   })
 
   test('adds up, whatever the amounts', () => {
@@ -98,7 +90,7 @@ describe('a ledger', () => {
     fc.assert(
       fc.property(amount, amount, (available, locked) => {
         const raw = { ...ledger, availableBalance: available, totalBalance: available + locked }
-        expect(answer(read, raw)).toMatchObject({ available, locked, total: available + locked })
+        expect(answerOf(read, raw)).toMatchObject({ available, locked, total: available + locked })
       }),
     )
   })
@@ -108,12 +100,12 @@ describe('a sub-account', () => {
   const read = legacy.inference.getAccount(user, provider)
 
   test('has its live refunds, signer and credential', () => {
-    expect(answer(read, account)).toEqual(subAccount)
+    expect(answerOf(read, account)).toEqual(subAccount)
   })
 
   test('without a signer or a key has null', () => {
     const raw = { ...account, teeSignerAddress: zeroAddress, signer: [0n, 0n], additionalInfo: '' }
-    expect(answer(read, raw)).toMatchObject({ acknowledged: false, signer: null, credential: null })
+    expect(answerOf(read, raw)).toMatchObject({ acknowledged: false, signer: null, credential: null })
   })
 
   test.each([
@@ -121,12 +113,12 @@ describe('a sub-account', () => {
     ['none live', { validRefundsLength: 0n }, []],
     ['a processed slot among the live', { refunds: [refund(1n, true), refund(2n)] }, [2n]],
   ])('leaves out %s', (_name, change, amounts) => {
-    expect(answer(read, { ...account, ...change }).refunds.map(({ amount }) => amount)).toEqual(amounts)
+    expect(answerOf(read, { ...account, ...change }).refunds.map(({ amount }) => amount)).toEqual(amounts)
   })
 
   test('pages come with their total', () => {
     const list = legacy.inference.listAccounts(user, { offset: 2n, limit: 1n })
-    expect(answer(list, [[account], 7n])).toEqual({ accounts: [subAccount], total: 7n })
+    expect(answerOf(list, [[account], 7n])).toEqual({ accounts: [subAccount], total: 7n })
   })
 })
 
@@ -135,14 +127,14 @@ const signed = { ...service, ...unsigned }
 
 describe('services', () => {
   test('are as the contract has them', () => {
-    expect(answer(legacy.inference.getService(provider), service)).toEqual(signed)
+    expect(answerOf(legacy.inference.getService(provider), service)).toEqual(signed)
   })
 
   test('all stand on the first page, and none on others', () => {
     const first = legacy.inference.listServices({ offset: 0n, limit: 1n })
-    expect(answer(first, [service, service])).toEqual({ services: [signed, signed], total: 2n })
+    expect(answerOf(first, [service, service])).toEqual({ services: [signed, signed], total: 2n })
     const second = legacy.inference.listServices({ offset: 2n, limit: 1n })
-    expect(answer(second, [service, service])).toEqual({ services: [], total: 2n })
+    expect(answerOf(second, [service, service])).toEqual({ services: [], total: 2n })
   })
 
   test('of any text and price come through', () => {
@@ -151,14 +143,14 @@ describe('services', () => {
     fc.assert(
       fc.property(words, words, price, price, (url, model, inputPrice, outputPrice) => {
         const raw = { ...service, url, model, inputPrice, outputPrice }
-        expect(answer(legacy.inference.getService(provider), raw)).toEqual({ ...raw, ...unsigned })
+        expect(answerOf(legacy.inference.getService(provider), raw)).toEqual({ ...raw, ...unsigned })
       }),
     )
   })
 })
 
 test('plain answers', () => {
-  expect(answer(legacy.inference.lockTime(), 86_400n)).toBe(86_400n)
-  expect(answer(legacy.inference.accountExists(user, provider), true)).toBe(true)
-  expect(answer(legacy.inference.accountExists(user, provider), false)).toBe(false)
+  expect(answerOf(legacy.inference.lockTime(), 86_400n)).toBe(86_400n)
+  expect(answerOf(legacy.inference.accountExists(user, provider), true)).toBe(true)
+  expect(answerOf(legacy.inference.accountExists(user, provider), false)).toBe(false)
 })

@@ -1,36 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { type Abi, encodeErrorResult, getAddress, type Hex } from 'viem'
 import { describe, expect, test } from 'vitest'
-import { toRevert } from '../../chain/toRevert.js'
+import { provider, user, useTypedErrors } from '../../../test/typedErrors.js'
 import { ContractError } from '../../errors/contractError.js'
-import type { Revert } from '../../protocol.js'
 import { legacy } from '../legacy.js'
 import { toError } from './toError.js'
 
-const user = getAddress('0x00000000000000000000000000000000000000a1')
-const provider = getAddress('0x00000000000000000000000000000000000000b2')
-const address = getAddress('0x00000000000000000000000000000000000000c3')
-const abi: Abi = [...legacy.ledger.abi, ...legacy.inference.abi]
-
-/** What a node answers for a revert, as viem hands it on. */
-const answered = (data: Hex) => Object.assign(new Error('execution reverted'), { code: 3, data })
-
-const call = (functionName: string, args: readonly unknown[] = []): Revert['call'] => ({
-  contract: 'ledger',
-  abi,
-  functionName,
-  args,
-  address,
-  from: user,
-})
-
-function errorOf(errorName: string, args: readonly unknown[], met = call('anything')) {
-  const encode: Abi = [...abi, { type: 'error', name: 'Error', inputs: [{ type: 'string', name: '' }] }]
-  const revert = toRevert(answered(encodeErrorResult({ abi: encode, errorName, args })), met, legacy)
-  if (!revert) throw new Error('That is no revert.')
-  expect(revert).toMatchObject({ errorName, args, call: met })
-  return toError(revert)
-}
+const { call, errorOf, errorsOf } = useTypedErrors(legacy)
 
 const custom = {
   AccountExists: [[user, provider], { name: 'SubAccountExistsError', user, provider }],
@@ -53,7 +28,7 @@ describe('custom errors', () => {
   })
 
   test('are all of the ABIs', () => {
-    const declared = abi.flatMap((item) => (item.type === 'error' ? [item.name] : []))
+    const declared = errorsOf([...legacy.ledger.abi, ...legacy.inference.abi])
     expect(Object.keys(custom).sort()).toEqual([...new Set(declared)].sort())
   })
 })

@@ -3,7 +3,7 @@ export class ProviderRejection extends Error {
   override readonly name: string = 'ProviderRejection'
   readonly status: number
   /** What was under way; null where the network's text stands alone. Each generation puts its own words before it. */
-  readonly stage: 'request' | 'response' | null
+  readonly stage: 'request' | 'response' | 'handler' | null
   /** What is answered where it is more than the text. */
   readonly body: object | null
   readonly headers: Readonly<Record<string, string>>

@@ -4,6 +4,7 @@ import { ProviderRejection } from '../rejection.js'
 const prefixes = {
   request: 'Provider proxy: handle proxied service, ',
   response: 'Provider proxy: handle proxied service response, ',
+  handler: 'Provider: ',
 }
 
 /** The HTTP manners of autumn 2025: any page may ask, and refusals begin with the name of the handler. */

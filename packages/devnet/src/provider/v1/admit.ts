@@ -3,14 +3,15 @@ import { type CoverParts, enterCovered } from '../enterCovered.js'
 import type { LedgerBook } from '../ledgerBook.js'
 import { type ProviderRejection, refuse } from '../rejection.js'
 import type { RequestRecord } from '../runningProvider.js'
+import { askChain } from './askChain.js'
 import type { Memory } from './limits/createMemory.js'
 import type { Account, ProviderChain, Service } from './providerChain.js'
-import { readAccount } from './readAccount.js'
 
 /** Neuron that an account must hold beside what it owes: a constant of the network's providers, which is not on chain. */
 export const reserve = 10n ** 18n
 
-const context = 'validate request'
+/** The stage that refuses what can't be paid. */
+export const context = 'validate request'
 
 export type AdmitParts = CoverParts & {
   chain: Pick<ProviderChain, 'address'>
@@ -37,10 +38,10 @@ export const admit = (
     {
       readAccount: async () => {
         const { user } = applicant
-        const known = await readAccount(user, parts.memory, context)
+        const asked = { what: 'account', context } as const
+        const known = await askChain(parts.memory.findAccount(user), asked)
         checkAcknowledged(user, known, service)
-        const findAccount = () => parts.memory.refreshAccount(known)
-        return requireAccount(user, await readAccount(user, { findAccount }, context))
+        return requireAccount(user, await askChain(parts.memory.refreshAccount(known), asked))
       },
       findShortage: (account) => findShortage(applicant, account, parts),
       enter: () => {

@@ -6,7 +6,8 @@ import type { Bill } from '../question.js'
 import { readBody } from '../readBody.js'
 import type { RequestRecord } from '../runningProvider.js'
 import { unitOf } from '../serviceType.js'
-import { type AdmitParts, admit } from './admit.js'
+import { type AdmitParts, admit, context } from './admit.js'
+import { askChain } from './askChain.js'
 import type { Endpoint, Priced } from './endpoints.js'
 import type { Limits } from './limits/createLimits.js'
 import type { Memory } from './limits/createMemory.js'
@@ -53,7 +54,7 @@ export async function answerBilled(request: Request, path: string, parts: Billed
 /** Prices a request, and enters it when it is covered. */
 export async function admitBilled({ user, path, bytes, request }: Known, parts: BilledParts): Promise<LetIn> {
   const { memory, model, upstream, endpoint, limits, serviceType } = parts
-  const service = await memory.findService()
+  const service = await askChain(memory.findService(), { what: 'service', context })
   const key = randomUUID()
   const contentType = request.headers.get('content-type')
   const proxyUrl = new URL('/v1/proxy', request.url).href

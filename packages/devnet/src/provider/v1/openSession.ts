@@ -7,9 +7,9 @@ import {
   recoverMessageAddress,
   stringToBytes,
 } from 'viem'
+import { askChain } from './askChain.js'
 import type { Memory } from './limits/createMemory.js'
 import type { Account, ProviderChain } from './providerChain.js'
-import { readAccount } from './readAccount.js'
 import { readToken, refuseSession, type Token } from './readToken.js'
 
 export type SessionParts = {
@@ -28,7 +28,8 @@ export async function openSession(
   { chain, memory, now }: SessionParts,
 ): Promise<{ user: Address }> {
   const token = readToken(headers.get('authorization'), { provider: chain.address, now })
-  const account = token.user && (await readAccount(token.user, memory, 'validate session'))
+  const reading = token.user && memory.findAccount(token.user)
+  const account = reading && (await askChain(reading, { what: 'account', context: 'validate session' }))
   // Without an account nothing was revoked; that there is none comes out later.
   if (account) checkRevocation(token, account)
   return { user: await memory.findSigner(token, () => findSigner(token)) }

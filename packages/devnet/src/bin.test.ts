@@ -60,6 +60,18 @@ describe('zg-devnet', () => {
     expect(stdout.match(/0x[0-9a-f]{64}/g)).toHaveLength(10)
   })
 
+  test.concurrent('speaks v1 when told to', async () => {
+    const args = ['--json', '--port', '0', '--protocol', 'v1', '--minimums', 'testnet']
+    const program = startProgram(bin, args)
+    const devnet = JSON.parse(await program.line((line) => line.startsWith('{')))
+    program.kill('SIGINT')
+    expect((await program.ended).code).toBe(0)
+    expect(devnet).toMatchObject({
+      ...{ protocol: 'v1', minimums: 'testnet' },
+      providers: [{ serviceType: 'chatbot' }],
+    })
+  })
+
   test.concurrent('--help', async () => {
     const { code, stdout, stderr } = await startProgram(bin, ['--help']).ended
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

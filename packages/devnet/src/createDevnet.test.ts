@@ -1,4 +1,4 @@
-import { legacyInferenceServingAbi } from '@zg/contracts'
+import { legacyInferenceServingAbi, v1InferenceServingAbi } from '@zg/contracts'
 import { parseEther } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { isListening, occupyPort } from '../test/program.js'
@@ -47,6 +47,47 @@ describe('createDevnet', () => {
     } finally {
       await devnet.stop()
     }
+  })
+
+  test('speaks v1: staked providers whose signers the owner acknowledged', async () => {
+    const devnet = await createDevnet({ protocol: 'v1', port: 0, providers: 2, minimums: 'testnet' })
+    try {
+      const { rpcUrl, accounts, owner, contracts, providers } = devnet
+      expect(devnet).toMatchObject({ protocol: 'v1', minimums: 'testnet', chainId: 31_337 })
+      const client = createChainClient(rpcUrl)
+      for (const { address } of accounts) {
+        expect(await client.getBalance({ address })).toBe(parseEther('10000'))
+      }
+      // The ten of the network's own scripts, then one for each provider.
+      expect(await client.getTransactionCount({ address: owner })).toBe(12)
+      const read = { address: contracts.inference, abi: v1InferenceServingAbi } as const
+      expect(await client.readContract({ ...read, functionName: 'lockTime' })).toBe(86_400n)
+      expect(await client.getBalance({ address: contracts.inference })).toBe(parseEther('200'))
+      const [services] = await client.readContract({
+        ...read,
+        functionName: 'getAllServices',
+        args: [0n, 0n],
+      })
+      expect(services).toMatchObject(
+        providers.map(({ address, url, model, serviceType, signer }) => ({
+          ...{ provider: address, url, model, serviceType, teeSignerAddress: signer },
+          ...{ inputPrice: 100_000_000_000n, outputPrice: 400_000_000_000n, verifiability: 'TeeML' },
+          teeSignerAcknowledged: true,
+        })),
+      )
+      expect(JSON.parse(services[0]?.additionalInfo ?? '')).toMatchObject({ TargetSeparated: false })
+    } finally {
+      await devnet.stop()
+    }
+  })
+
+  test.each([
+    ['minimums', 'devnet', 'mainnet or testnet'],
+    ['lockTime', 3_599, 'a whole number from 3600 to 604800'],
+    ['lockTime', 604_801, 'a whole number from 3600 to 604800'],
+  ])('on v1, %s: %s is refused before anything starts', async (option, value, expected) => {
+    const refused = createDevnet({ protocol: 'v1', port: 0, [option]: value })
+    await expect(refused).rejects.toMatchObject({ name: 'DevnetOptionError', option, value, expected })
   })
 
   test('stops for good, at the first call and at the second', async () => {

@@ -26,3 +26,11 @@ test('for people: everything that one needs to connect', () => {
   expect(text).not.toContain('none')
   expect(presentDevnet({ ...local.devnet, providers: [] })).toContain('Providers\n\n    none\n')
 })
+
+test.each([
+  ['mainnet', '3 0G open a ledger, 1 0G a sub-account'],
+  ['testnet', '0.1 0G open a ledger, 0.01 0G a sub-account'],
+] as const)('for people: what an account costs with the minimums of %s', (minimums, text) => {
+  expect(presentDevnet({ ...local.devnet, minimums })).toContain(`Minimums   those of ${minimums}: ${text}\n`)
+  expect(presentDevnet(local.devnet)).not.toContain('Minimums')
+})

@@ -1,5 +1,13 @@
-import { getDeployment, legacy, legacyInferenceServingAbi, legacyLedgerManagerAbi } from '@zg/contracts'
-import { getContractAddress, type Hex, keccak256, slice, toBytes, zeroAddress } from 'viem'
+import {
+  getDeployment,
+  legacy,
+  legacyInferenceServingAbi,
+  legacyLedgerManagerAbi,
+  v1,
+  v1InferenceServingAbi,
+  v1LedgerManagerAbi,
+} from '@zg/contracts'
+import { getContractAddress, type Hex, keccak256, parseEther, slice, toBytes, zeroAddress } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DeployError } from '../errors.js'
 import { devAccounts } from './accounts.js'
@@ -7,6 +15,7 @@ import { createChainClient } from './chainClient.js'
 import { type ContractSet, deploy } from './deploy.js'
 import { legacySet } from './legacySet.js'
 import { type Anvil, startAnvil } from './startAnvil.js'
+import { createV1Set, minimumsOf } from './v1Set.js'
 
 let anvil: Anvil
 beforeAll(async () => {
@@ -53,6 +62,44 @@ describe('deploy', () => {
       }),
     ).rejects.toThrow(/already initialized/)
   })
+
+  test.each([
+    ['mainnet', parseEther('3'), parseEther('1')],
+    ['testnet', parseEther('0.1'), parseEther('0.01')],
+  ] as const)(
+    'does so for v1 with the minimums of %s, and registers the service',
+    async (name, leastLedger, leastTransfer) => {
+      const fresh = await startAnvil({ port: 0 })
+      try {
+        const client = createChainClient(fresh.rpcUrl)
+        const set = createV1Set(minimumsOf[name])
+        const contracts = await deploy(client, { set, ownerKey: first.privateKey, lockTime: 3_600n })
+        expect(contracts).toEqual({ ledger, inference })
+        expect(getDeployment(v1, 31_337).contracts).toEqual({ ledger, inference })
+        expect(await client.getTransactionCount({ address: owner })).toBe(10)
+
+        const book = { address: ledger, abi: v1LedgerManagerAbi } as const
+        expect(await client.readContract({ ...book, functionName: 'MIN_ACCOUNT_BALANCE' })).toBe(leastLedger)
+        expect(await client.readContract({ ...book, functionName: 'MIN_TRANSFER_AMOUNT' })).toBe(
+          leastTransfer,
+        )
+        expect(await client.readContract({ ...book, functionName: 'owner' })).toBe(owner)
+        expect(
+          await client.readContract({ ...book, functionName: 'getServiceInfo', args: [inference] }),
+        ).toMatchObject({
+          ...{ serviceAddress: inference, serviceType: 'inference', version: 'v1.0' },
+          ...{ fullName: 'inference-v1.0', isRecommended: true },
+          description: 'inference serving service v1.0',
+        })
+        const read = { address: inference, abi: v1InferenceServingAbi } as const
+        expect(await client.readContract({ ...read, functionName: 'lockTime' })).toBe(3_600n)
+        expect(await client.readContract({ ...read, functionName: 'ledgerAddress' })).toBe(ledger)
+        expect(await client.readContract({ ...read, functionName: 'owner' })).toBe(owner)
+      } finally {
+        await fresh.stop()
+      }
+    },
+  )
 
   test('names the transaction that reverted', async () => {
     const fresh = await startAnvil({ port: 0 })

@@ -34,7 +34,7 @@ export function createHandler({
     if (status === 413) headers.set('connection', 'close')
     return Response.json(body, { status, headers })
   }
-  app.notFound(() => toResponse(new ProviderRejection('not found', 404, 'handler')))
+  app.notFound(() => toResponse(new ProviderRejection('not found', 404, { stage: 'handler' })))
   app.onError(toResponse)
 
   return async (request) => {

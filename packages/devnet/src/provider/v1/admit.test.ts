@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createLedgerBook } from '../ledgerBook.js'
 import { admit } from './admit.js'
+import { noMemory } from './limits/createMemory.js'
 import type { Account, Service } from './providerChain.js'
 
 const user = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266'
@@ -24,8 +25,9 @@ function setUp(read: () => Account | null, owed = 0n) {
     const row = book.enter({ user, nonce: 0n, requestHash: '', inputFee: 0n })
     book.bill(row, { id: '', usage: null, fee: owed })
   }
-  const chain = { address: provider, findAccount: async () => read() } as const
-  const parts = { chain, book, settler: { isRunning: () => false, idle: async () => undefined } }
+  const memory = noMemory({ findAccount: async () => read(), findService: async () => null })
+  const chain = { address: provider } as const
+  const parts = { chain, memory, book, settler: { isRunning: () => false, idle: async () => undefined } }
   const enter = ({ fee = 0n, vouched = true as boolean | null } = {}) =>
     admit({ user, fee, key: 'k' }, vouched === null ? null : service(vouched), parts)
   return { book, enter }

@@ -1,6 +1,7 @@
 import { type Hex, keccak256, toBytes } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { describe, expect, test } from 'vitest'
+import { noMemory } from './limits/createMemory.js'
 import { openSession } from './openSession.js'
 import type { Account } from './providerChain.js'
 
@@ -35,7 +36,8 @@ const open = async (
     return found
   }
   const authorization = `Bearer app-sk-${Buffer.from(`${message}|${signed}`).toString('base64')}`
-  const parts = { chain: { address: provider, findAccount }, now: () => now } as const
+  const memory = noMemory({ findAccount, findService: async () => null })
+  const parts = { chain: { address: provider }, memory, now: () => now } as const
   return { ...(await openSession(new Headers({ authorization }), parts)), asked }
 }
 const flip = (signature: string, v: string) => signature.slice(0, -2) + v

@@ -5,12 +5,12 @@ import { describe, expect, test } from 'vitest'
 import { createV1User, type V1User } from '../../../test/v1User.js'
 import { providerKey } from '../../chain/accounts.js'
 import { createChainClient } from '../../chain/chainClient.js'
-import { defaultPrices } from '../../createDevnet.js'
 import { useDevnet } from '../../vitest.js'
 import { createProvider } from '../createProvider.js'
 import { createV1 } from './createV1.js'
 
 const local = useDevnet({ protocol: 'v1' })
+const prices = { inputPrice: 100_000_000_000n, outputPrice: 400_000_000_000n }
 const fee = 14n * 100_000_000_000n + 8n * 400_000_000_000n
 const ask = async (user: V1User, times = 1) => {
   for (let round = 0; round < times; round += 1) await (await user.ask('What is 2+2?')).text()
@@ -104,7 +104,7 @@ describe('a provider that starts again with the same wallet', () => {
     createProvider({
       createGeneration: createV1,
       ...{ rpcUrl: local.devnet.rpcUrl, chainId: local.devnet.chainId },
-      ...{ contracts: local.devnet.contracts, ...defaultPrices },
+      ...{ contracts: local.devnet.contracts, ...prices },
       ...{ wallet: providerKey('wallet', 0), teeKey, ownerKey: ownerKey() },
     })
 

@@ -2,10 +2,8 @@ import { v1InferenceServingAbi as abi, zeroGDevnet } from '@zg/contracts'
 import { createClient, custom, decodeFunctionData, encodeFunctionResult, type Hex } from 'viem'
 import type { rawService } from './createService.js'
 
-type Listed = Omit<typeof rawService, 'provider'> & { provider: Hex }
-
 /** A chain that only lists services, and other ones for each call if need be. It keeps the offsets asked for, and how many were asked at once. */
-export function createChain(listAt: (call: number) => readonly Listed[]) {
+export function createChain(listAt: (call: number) => readonly (typeof rawService)[]) {
   const offsets: number[] = []
   let running = 0
   let most = 0
@@ -22,5 +20,5 @@ export function createChain(listAt: (call: number) => readonly Listed[]) {
     return encodeFunctionResult({ abi, functionName: 'getAllServices', result })
   }
   const client = createClient({ chain: zeroGDevnet, transport: custom({ request }) })
-  return { client, offsets, most: () => most }
+  return { client, request, offsets, most: () => most }
 }

@@ -1,9 +1,9 @@
 import { type Service, v1 } from '@zg/contracts'
-import { zeroAddress } from 'viem'
+import { getAddress, zeroAddress } from 'viem'
 
 /** What the contract of today's network keeps of a service. */
 export const rawService = {
-  provider: '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266',
+  provider: getAddress('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266'),
   serviceType: 'chatbot',
   url: 'http://127.0.0.1',
   model: 'zg/scripted-7b',

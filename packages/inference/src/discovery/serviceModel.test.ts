@@ -87,6 +87,7 @@ describe('its prices', () => {
       input: 0n,
       output: 900n,
     })
+    expect(pricesFor({ ...base, image: '0' })).toMatchObject({ input: 70n, output: 110n })
   })
 
   test('that can’t be read say so', () => {

@@ -44,7 +44,8 @@ function readPrices(said: unknown, service: Service): Prices | null {
   if (typeof said !== 'object' || said === null) return null
   const pricing: Readonly<Record<string, unknown>> = { ...said }
   const input = neuronOf(pricing.prompt)
-  const output = neuronOf(pricing.image ?? pricing.completion)
+  // Models of another kind may have a price of nothing for an image.
+  const output = neuronOf(pricing.image) || neuronOf(pricing.completion)
   if (input === null || output === null) return null
   const own = readPricing(pricing)
   const shared = pricesOf(service)

@@ -1,6 +1,7 @@
 import { InsufficientBalanceError, InsufficientStakeError } from '@zg/contracts'
 import { createClient, http, parseEther } from 'viem'
 import { describe, expect, test } from 'vitest'
+import { countingClient } from '../../test/countingClient.js'
 import { useOperations } from '../../test/useOperations.js'
 import { getService } from '../actions/getService.js'
 import { InvalidOfferError, ServiceExistsError } from './errors.js'
@@ -12,14 +13,7 @@ describe('on today’s network', () => {
 
   test('a service is registered with what was said of it, and six calls', async () => {
     const client = await newClient()
-    const asked: string[] = []
-    const { request } = client
-    const counting = Object.assign(client, {
-      request: ((call: never) => {
-        asked.push(Reflect.get(call, 'method'))
-        return request(call)
-      }) as typeof request,
-    })
+    const { client: counting, methods } = countingClient(client)
     const additionalInfo = '{"ProviderType":"centralized"}'
     const receipt = await registerService(counting, {
       protocol,
@@ -32,7 +26,7 @@ describe('on today’s network', () => {
     expect(receipt.status).toBe('success')
     expect(receipt.events.map(({ eventName }) => eventName)).toEqual(['ProviderStaked', 'ServiceUpdated'])
     expect(receipt.events[0]?.args).toEqual({ provider: address, amount: parseEther('100') })
-    expect(asked.length).toBeLessThanOrEqual(6)
+    expect(methods()).toHaveLength(6)
     expect(await getService(local.publicClient(), { protocol, provider: address })).toMatchObject({
       ...offer,
       provider: address,

@@ -1,5 +1,5 @@
 import { getContract, type Hex, parseEther } from 'viem'
-import { installPackage } from '../../../scripts/interop/installPackage.js'
+import { officialContracts } from '../../../scripts/interop/v1/officialContracts.js'
 import { v1InferenceServingBytecode, v1LedgerManagerBytecode } from '../../devnet/src/artifacts/v1.js'
 import { v1InferenceServingAbi } from '../src/generated/v1/inferenceServing.js'
 import { v1LedgerManagerAbi } from '../src/generated/v1/ledgerManager.js'
@@ -44,11 +44,6 @@ function bytecodes(): { ledger: Hex; inference: Hex } {
   if (process.env.ZG_CONTRACTS !== 'official') {
     return { ledger: v1LedgerManagerBytecode, inference: v1InferenceServingBytecode }
   }
-  const name = '@0gfoundation/0g-compute-ts-sdk'
-  const load = installPackage(`${name}@0.9.0`, 'ethers@6.17.0')
-  const folder = load.resolve(name).replace(/index\.js$/, '')
-  const read = (path: string, contract: string): Hex =>
-    load(`${folder}${path}/contract/typechain/factories/${contract}__factory.js`)[`${contract}__factory`]
-      .bytecode
-  return { ledger: read('ledger', 'LedgerManager'), inference: read('inference', 'InferenceServing') }
+  const { ledger, inference } = officialContracts()
+  return { ledger: ledger.bytecode, inference: inference.bytecode }
 }

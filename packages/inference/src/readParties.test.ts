@@ -1,4 +1,4 @@
-import { InvalidAddressError, RpcError, ServiceNotFoundError, v1 } from '@zg/contracts'
+import { RpcError, ServiceNotFoundError, v1 } from '@zg/contracts'
 import { useDevnet } from '@zg/devnet/vitest'
 import { getAddress } from 'viem'
 import { expect, test } from 'vitest'
@@ -46,8 +46,9 @@ test('a provider without a service, and an address that is none', async () => {
     await expect(readParties(client, { ...asked(), provider: stranger, user })).rejects.toThrow(
       ServiceNotFoundError,
     )
-    await expect(readParties(client, { ...asked(), provider: '0x12', user })).rejects.toThrow(
-      InvalidAddressError,
-    )
+    await expect(readParties(client, { ...asked(), provider: '0x12', user })).rejects.toMatchObject({
+      name: 'InvalidAddressError',
+      shortMessage: '"0x12" is not an address (provider).',
+    })
   }
 })

@@ -13,6 +13,18 @@ describe("a quote's signer", () => {
     return Buffer.from(bytes).toString('hex')
   }
 
+  test('is refused in bytes that are neither ASCII nor UTF-8', () => {
+    for (const byte of ['7f', '80', 'ff']) {
+      const hex = `${quote().slice(0, 2 * 568)}${byte}${quote().slice(2 * 569)}`
+      expect(readQuoteSigner(hex)).toEqual({
+        reason:
+          byte === '7f'
+            ? 'its report data holds no address'
+            : 'its report data is not an address followed by zeros',
+      })
+    }
+  })
+
   test('is read with or without 0x, and with bytes behind', () => {
     for (const hex of [quote(), `0x${quote()}`, `${quote()}00ff`])
       expect(readQuoteSigner(hex)).toEqual({ signer: provider })

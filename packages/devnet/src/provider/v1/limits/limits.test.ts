@@ -144,8 +144,16 @@ describe('with slow answers', () => {
   let held: Promise<void> = Promise.resolve()
   beforeAll(async () => {
     upstream = await startTestUpstream(async () => {
-      await held
-      return Response.json({ id: 'x', choices: [], usage: { prompt_tokens: 900, completion_tokens: 200 } })
+      const answer = { id: 'x', choices: [], usage: { prompt_tokens: 900, completion_tokens: 200 } }
+      // The headers come at once, the rest when the test lets it.
+      const body = new ReadableStream<Uint8Array>({
+        pull: async (controller) => {
+          await held
+          controller.enqueue(new TextEncoder().encode(JSON.stringify(answer)))
+          controller.close()
+        },
+      })
+      return new Response(body, { headers: { 'content-type': 'application/json' } })
     })
   })
   afterAll(() => upstream?.stop())
@@ -176,6 +184,29 @@ describe('with slow answers', () => {
     for (const reply of await Promise.all(open)) await reply.text()
     clock.ms += 30 * minute
     expect((await ask(user)).status).toBe(200)
+  })
+
+  test('twenty of all users are under way at a time, until their answers are complete', async () => {
+    const users = await Promise.all(Array.from({ length: 5 }, () => createV1User(slow)))
+    hold()
+    const send = async (user: V1User, index: number) =>
+      user.send(path, {
+        authorization: await user.bearer(fresh()),
+        headers: { 'x-forwarded-for': `10.0.0.${index}` },
+        body: { messages: [{ role: 'user', content: 'a' }] },
+      })
+    const [last, ...others] = users
+    if (!last) throw new Error('there are five users')
+    const open = await Promise.all(
+      others.flatMap((user) => [0, 1, 2, 3, 4].map((index) => send(user, index))),
+    )
+    expect(new Set(open.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(await refusal(await send(last, 5))).toBe(
+      '503 Server is currently processing too many requests. Please try again later.',
+    )
+    release()
+    for (const reply of open) await reply.text()
+    expect((await send(last, 5)).status).toBe(200)
   })
 
   test('what was used is waited for', async () => {

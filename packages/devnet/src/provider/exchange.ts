@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { answerHeaders } from './answerHeaders.js'
+import { callModel } from './callModel.js'
 import type { Fault } from './faults.js'
 import type { LedgerBook } from './ledgerBook.js'
 import type { Bill, Question } from './question.js'
-import { ProviderRejection, refuseAnswer } from './rejection.js'
 import { relay } from './relay.js'
 import type { ResponseSigner } from './responseSigner.js'
 import type { RequestRecord } from './runningProvider.js'
@@ -29,7 +29,7 @@ export async function exchange(
   { fault, nameOf }: { fault: Fault['kind'] | null; nameOf: (bill: Bill) => string },
   { signer, book, onBilled }: ExchangeParts,
 ): Promise<Response> {
-  const answer = await ask(question).catch((error: unknown) => {
+  const answer = await callModel(question.ask).catch((error: unknown) => {
     book.fail(row)
     throw error
   })
@@ -58,13 +58,4 @@ export async function exchange(
     onFailure: () => book.fail(row),
   })
   return new Response(relayed, init)
-}
-
-async function ask(question: Question): Promise<Response> {
-  try {
-    return await question.ask()
-  } catch (error) {
-    if (error instanceof ProviderRejection) throw error
-    throw refuseAnswer('call proxied service', error instanceof Error ? error.message : String(error))
-  }
 }

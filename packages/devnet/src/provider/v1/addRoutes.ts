@@ -1,5 +1,4 @@
-import type { Context, Hono } from 'hono'
-import { readBody } from '../readBody.js'
+import type { Hono } from 'hono'
 import { ProviderRejection, refuse } from '../rejection.js'
 import type { ResponseSigner } from '../responseSigner.js'
 import { answerBilled, type BilledParts } from './answerBilled.js'
@@ -12,6 +11,7 @@ import type { Jobs } from './jobs/createJobs.js'
 import { releaseAfter } from './limits/releaseAfter.js'
 import { modelList } from './modelList.js'
 import { openSession } from './openSession.js'
+import { passOn } from './passOn.js'
 import type { ProviderChain } from './providerChain.js'
 
 export type RouteParts = BilledParts & {
@@ -45,19 +45,13 @@ export function addRoutes(app: Hono, parts: RouteParts): void {
     throw refuse('get chat signature', 'Chat id not found or expired, chat_id_not_found')
   })
   app.get(`${root}/attestation/report`, (context) => context.json(report.upstream()))
-  const passOn = async ({ req }: Context): Promise<Response> =>
-    upstream({
-      method: req.method,
-      path: req.path.slice(root.length),
-      contentType: req.header('content-type') ?? null,
-      body: /^(GET|HEAD)$/.test(req.method) ? null : await readBody(req.raw),
-    })
   // Free: the model's own evidence.
-  for (const path of ['attestation', 'signature']) app.all(`${root}/${path}/*`, passOn)
+  for (const path of ['attestation', 'signature'])
+    app.all(`${root}/${path}/*`, ({ req }) => passOn(req.raw, upstream))
   // Known callers only, but nothing to pay.
-  app.all(`${root}/videos/:rest{.+}`, async (context) => {
-    await openSession(context.req.raw.headers, parts)
-    return passOn(context)
+  app.all(`${root}/videos/:rest{.+}`, async ({ req }) => {
+    await openSession(req.raw.headers, parts)
+    return passOn(req.raw, upstream)
   })
   app.all(`${root}/*`, () => {
     throw new ProviderRejection('unsupported endpoint: endpoint not supported')

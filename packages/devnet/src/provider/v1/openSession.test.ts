@@ -49,6 +49,15 @@ test('a token that holds says who asks', async () => {
   expect(await open(text({ address: alice.address.toLowerCase() }))).toMatchObject({ user: alice.address })
 })
 
+test('a token that the official client signed holds', async () => {
+  // Its wallet is the first of anvil's, its provider this one.
+  const message = `{"address":"${alice.address}","provider":"${provider}","timestamp":1760000000000,"expiresAt":1760086400000,"nonce":"00112233445566778899aabbccddeeff","generation":0,"tokenId":255}`
+  const signature =
+    '0xa8541b63200ffda09cfa84ffee2ffe4d0a0674b44814382d15e737254b96568b5d3340da986c2639a25fb0e7fe84f8965f8d2a09c574b992980823ee8b2dda0a1b'
+  const found = account({ generation: 0n })
+  expect(await open(message, { signature, found })).toMatchObject({ user: alice.address })
+})
+
 test('nobody without an account has revoked anything', async () => {
   expect(await open(text({ generation: 9 }), { found: null })).toMatchObject({ user: alice.address })
 })

@@ -1,9 +1,9 @@
 import type { Broker } from '@zg/sdk'
 
-/** The exact bytes of one exchange: what a verification needs. */
-export type Exchange = { request: string; response: string }
+/** The exact bytes of one exchange and the answer's headers: what a verification needs. */
+export type Exchange = { request: string; response: string; headers: Headers }
 
-/** One request by hand: metadata, single-use headers, plain `fetch`, and a typed error for a refusal. */
+/** One request by hand: metadata, headers that pay for it, plain `fetch`, and a typed error for a refusal. */
 export async function ask(
   broker: Broker,
   { provider, question }: { provider: `0x${string}`; question: string },
@@ -19,7 +19,7 @@ export async function ask(
     body: request,
   })
   const response = await reply.text()
-  if (reply.ok) return { request, response }
+  if (reply.ok) return { request, response, headers: reply.headers }
   throw await broker.inference.toProviderError(provider, {
     status: reply.status,
     body: response,

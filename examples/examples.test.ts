@@ -5,7 +5,7 @@ import { useDevnet } from '@zg/devnet/vitest'
 import { generatePrivateKey } from 'viem/accounts'
 import { expect, test } from 'vitest'
 
-const local = useDevnet({ providers: 1 })
+const local = useDevnet({ protocol: 'v1', providers: 1 })
 const run = promisify(execFile)
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -28,9 +28,9 @@ test('quickStart, then manualRequest on the account that it funded', async () =>
     `Address: ${local.devnet.accounts[1]?.address}`,
     `Provider: ${address}`,
     `Model: ${model}`,
-    '✓ Added funds. New balance: 2 0G',
+    '✓ Added funds. New balance: 5 0G',
+    '✓ Transferred 2 0G to provider',
     '✓ Provider acknowledged',
-    '✓ Transferred 0.5 0G to provider',
     'Answer: 2 + 2 = 4.',
     'Verification: verified',
     '',

@@ -10,6 +10,8 @@ export type ApiName = {
     | { type: string }
     | { package: string; export: string }
   note?: string
+  /** What the call takes on the network of today, where the document's amount would be refused or not be enough. */
+  today?: string
 }
 
 const amount = "amount: `'0.5'` in 0G, or a `bigint` in neuron"
@@ -33,18 +35,22 @@ export const apiNames: readonly ApiName[] = [
     ours: '`ledger.addLedger(amount)`',
     at: { broker: 'ledger.addLedger' },
     note: `${amount}; an existing ledger is \`LedgerExistsError\``,
+    today: "`addLedger('3')`: at least 3 0G, on the testnet 0.1 0G",
   },
   {
     seed: '`ledger.deposit_fund(amount)`',
     ours: '`ledger.depositFund(amount)`',
     at: { broker: 'ledger.depositFund' },
     note: 'creates the ledger when there is none',
+    today: "`depositFund('5')`; any amount above 0 once there is a ledger",
   },
   {
     seed: '`ledger.transfer_fund(provider, "inference", og_to_wei("0.5"))`',
     ours: "`ledger.transferFund({ provider, amount: '0.5' })`",
     at: { broker: 'ledger.transferFund' },
-    note: "`service` is `'inference'` by default",
+    note: "`service` is `'inference'` by default; the contract's own name for it is read from the chain",
+    today:
+      "`transferFund({ provider, amount: '2' })`: the first at least 1 0G, on the testnet 0.01 0G; the provider keeps 1 0G in reserve on every network",
   },
   {
     seed: '`ledger.get_ledger()`',
@@ -63,6 +69,7 @@ export const apiNames: readonly ApiName[] = [
     ours: '`ledger.refund(amount)`',
     at: { broker: 'ledger.refund' },
     note: 'from the ledger back to the wallet',
+    today: 'leaves nothing in the ledger, or at least 3 0G (testnet 0.1 0G)',
   },
   {
     seed: '(none)',
@@ -72,8 +79,31 @@ export const apiNames: readonly ApiName[] = [
   },
   {
     seed: '(none)',
-    ours: '`ledger.getSubAccount(provider)`, `ledger.listSubAccounts()`',
+    ours: '`ledger.getSubAccount(provider)`, `ledger.listSubAccounts()`, `ledger.getLedgerDetail()`',
     at: { broker: 'ledger.getSubAccount' },
+    note: '`spendable` is what requests can be paid from',
+  },
+  {
+    seed: '(none)',
+    ours: '`ledger.depositFundFor({ recipient, amount })`',
+    at: { broker: 'ledger.depositFundFor' },
+  },
+  {
+    seed: '(none)',
+    ours: '`ledger.getHistory({ fromBlock })`, `ledger.watchHistory()`',
+    at: { broker: 'ledger.getHistory' },
+  },
+  {
+    seed: '(none)',
+    ours: '`inference.createApiKey(provider)`, `listApiKeys`, `revokeApiKey`, `revokeAllTokens`',
+    at: { broker: 'inference.createApiKey' },
+  },
+  { seed: '(none)', ours: '`quote(service, messages, { maxTokens })`', at: { sdk: 'quote' } },
+  {
+    seed: '(none)',
+    ours: '`createReadOnlyBroker({ network })`',
+    at: { sdk: 'createReadOnlyBroker' },
+    note: 'reads without a key',
   },
   {
     seed: '`inference.list_service()`',
@@ -95,7 +125,8 @@ export const apiNames: readonly ApiName[] = [
     seed: '`inference.acknowledge_provider_signer(provider)`',
     ours: '`inference.acknowledgeProviderSigner(provider)`',
     at: { broker: 'inference.acknowledgeProviderSigner' },
-    note: 'the signer is taken from the quote, not from the JSON beside it',
+    note: 'legacy: the signer is taken from the quote, not from the JSON beside it',
+    today: "after `transferFund` it sends nothing; without a sub-account pass `{ fund: '2' }`",
   },
   {
     seed: '`inference.get_service_metadata(provider)`',
@@ -106,11 +137,12 @@ export const apiNames: readonly ApiName[] = [
     seed: '`inference.get_request_headers(provider, content)`',
     ours: '`inference.getRequestHeaders(provider, content)`',
     at: { broker: 'inference.getRequestHeaders' },
-    note: '`content` is the JSON text of the whole messages array; one header set pays for one request',
+    note: '`content` is the JSON text of the whole messages array; on legacy one header set pays for one request',
+    today: 'a session token: signed once a day, then no call at all',
   },
   {
     seed: '(none)',
-    ours: '`inference.processResponse(provider, { request, response })`',
+    ours: '`inference.processResponse(provider, { request, response, headers })`',
     at: { broker: 'inference.processResponse' },
     note: 'a report, never a boolean',
   },
@@ -210,17 +242,26 @@ const contradictions = [
     '`403 Forbidden` means a missing `/v1/proxy`',
     "Right, but it comes from the provider's web server. `getServiceMetadata` adds the path.",
   ],
+  [
+    'Ledger 0.1 0G, transfer 0.5 0G',
+    'Enough on the legacy network. Today a ledger is opened with 3 0G and a sub-account with 1 0G at least (testnet: 0.1 and 0.01), and a provider answers only while it holds 1 0G more than is owed.',
+  ],
 ] as const
 
 /** The page that maps every name of the Python document to ours. */
 export function renderApiNames(): string {
-  const names = apiNames.map(({ seed, ours, note = '' }) => `| ${seed} | ${ours} | ${note} |`)
+  const names = apiNames.map(
+    ({ seed, ours, note = '', today = '' }) => `| ${seed} | ${ours} | ${note} | ${today} |`,
+  )
   const facts = contradictions.map(([said, fact]) => `| ${said} | ${fact} |`)
   return `<!-- Generated by scripts/generateApiNames.ts; edit scripts/apiNames.ts. -->
 # Names: the Python SDK's document and zg
 
-| Python | zg | note |
-|---|---|---|
+The document's amounts are those of the legacy network, which had no minimums. What today's network takes instead stands in the last column; see
+[networks.md](networks.md) for what a first request costs on each network.
+
+| Python | zg | note | on today’s network (v1) |
+|---|---|---|---|
 ${names.join('\n')}
 
 Errors that have no name in the document: \`MissingKeyError\`, \`InvalidKeyError\`, \`InvalidNetworkError\`, \`WrongChainError\`,

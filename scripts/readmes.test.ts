@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('..', import.meta.url))
 const cache = join(root, 'node_modules/.cache/zg-readmes')
-const local = useDevnet({ providers: 1 })
+const local = useDevnet({ protocol: 'v1', providers: 1 })
 
 const readmes = [
   'README.md',

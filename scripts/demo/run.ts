@@ -2,6 +2,7 @@ import { createDevnet, type Devnet } from '@zg/devnet'
 import { type Broker, createBroker, formatOg, type Ledger, type Report, type SubAccount } from '@zg/sdk'
 import { ask } from '../../examples/ask.js'
 import type { DemoOptions } from './options.js'
+import { plans } from './plans.js'
 
 type Step = (text: string) => void
 type Usage = { prompt_tokens: number; completion_tokens: number; total_tokens: number }
@@ -40,7 +41,12 @@ export async function runDemo(options: DemoOptions, step: Step): Promise<DemoRes
 }
 
 async function flow(devnet: Devnet, { protocol, question }: DemoOptions, step: Step): Promise<DemoResult> {
-  const broker = createBroker({ privateKey: devnet.accounts[1]?.privateKey, rpcUrl: devnet.rpcUrl })
+  const plan = plans[protocol]
+  const broker = createBroker({
+    privateKey: devnet.accounts[1]?.privateKey,
+    rpcUrl: devnet.rpcUrl,
+    protocol: plan.protocol,
+  })
   step(`Broker for ${broker.getAddress()}`)
 
   const services = await broker.inference.listService({ verifiable: true, sort: 'price' })
@@ -51,18 +57,19 @@ async function flow(devnet: Devnet, { protocol, question }: DemoOptions, step: S
     `Found ${services.length} verifiable ${services.length === 1 ? 'service' : 'services'}: ${model} by ${provider}`,
   )
 
-  await broker.ledger.addLedger('2')
-  await broker.ledger.depositFund('1')
-  step(`Ledger opened with 2 0G, 1 0G added: ${formatOg((await broker.ledger.getLedger()).total)} 0G`)
+  await broker.ledger.addLedger(plan.open)
+  await broker.ledger.depositFund(plan.add)
+  const opened = formatOg((await broker.ledger.getLedger()).total)
+  step(`Ledger opened with ${plan.open} 0G, ${plan.add} 0G added: ${opened} 0G`)
+  await broker.ledger.transferFund({ provider, amount: plan.share })
+  step(`Moved ${plan.share} 0G to the provider's sub-account`)
   const { signer } = await broker.inference.acknowledgeProviderSigner(provider)
-  step(`TEE signer ${signer} read from the provider's quote and acknowledged on chain`)
-  await broker.ledger.transferFund({ provider, amount: '0.5' })
-  step("Moved 0.5 0G to the provider's sub-account")
+  step(`TEE signer ${signer} ${plan.acknowledged}`)
 
   const before = await readMoney(broker, provider)
-  const { request, response } = await ask(broker, { provider, question })
-  step('Sent one request with EdDSA-signed, single-use headers, and got the answer')
-  const { verdict, checks } = await broker.inference.processResponse(provider, { request, response })
+  const exchange = await ask(broker, { provider, question })
+  step(plan.sent)
+  const { verdict, checks } = await broker.inference.processResponse(provider, exchange)
   step(`Checked the answer's signature and hashes: ${verdict}`)
 
   const [settlement] = (await devnet.providers[0]?.settle()) ?? []
@@ -70,8 +77,9 @@ async function flow(devnet: Devnet, { protocol, question }: DemoOptions, step: S
   step(`The provider settled ${formatOg(settlement.amount)} 0G on chain`)
   const after = await readMoney(broker, provider)
 
-  const { choices, usage }: { choices: { message: { content: string } }[]; usage: Usage } =
-    JSON.parse(response)
+  const { choices, usage }: { choices: { message: { content: string } }[]; usage: Usage } = JSON.parse(
+    exchange.response,
+  )
   const fee =
     BigInt(usage.prompt_tokens) * service.inputPrice + BigInt(usage.completion_tokens) * service.outputPrice
   return {

@@ -6,6 +6,7 @@ import { ChainRequiredError, UnsupportedChainError } from './errors/setup.js'
 import { getDeployment } from './getDeployment.js'
 import type { Protocol } from './protocol.js'
 import { legacy } from './protocols/legacy.js'
+import { v1 } from './protocols/v1.js'
 import { defaultProtocol, resolveContext } from './resolveContext.js'
 
 const devnet = {
@@ -46,8 +47,8 @@ describe('resolveContext', () => {
     createClient({ ...(chain ? { chain } : {}), transport: http('http://127.0.0.1:1') })
 
   test("takes the client's chain", () => {
-    expect(resolveContext(client(zeroGDevnet), {})).toEqual({ protocol: legacy, contracts: devnet })
-    expect(defaultProtocol).toBe(legacy)
+    expect(resolveContext(client(zeroGDevnet), {})).toEqual({ protocol: v1, contracts: devnet })
+    expect(defaultProtocol).toBe(v1)
   })
 
   test('takes given contracts first, also without a chain', () => {
@@ -62,7 +63,7 @@ describe('resolveContext', () => {
 
   test('needs a chain with a deployment', () => {
     expect(() => resolveContext(client(), {})).toThrow(ChainRequiredError)
-    expect(() => resolveContext(client(zeroGTestnet), {})).toThrow(UnsupportedChainError)
+    expect(() => resolveContext(client(zeroGTestnet), { protocol: legacy })).toThrow(UnsupportedChainError)
   })
 })
 

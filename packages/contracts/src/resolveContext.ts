@@ -2,10 +2,10 @@ import type { Client } from 'viem'
 import { ChainRequiredError } from './errors/setup.js'
 import { getDeployment } from './getDeployment.js'
 import type { Contracts, Protocol } from './protocol.js'
-import { legacy } from './protocols/legacy.js'
+import { v1 } from './protocols/v1.js'
 
 /** The generation of the network that is spoken where none is named. */
-export const defaultProtocol: Protocol = legacy
+export const defaultProtocol: Protocol = v1
 
 /** Which network an action speaks to. */
 export type ContractContext = {

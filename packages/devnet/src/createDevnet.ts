@@ -53,7 +53,7 @@ export type Devnet = {
  * ```
  */
 export async function createDevnet({
-  protocol = 'legacy',
+  protocol = 'v1',
   minimums,
   providers: offered = 1,
   limits = 'off',

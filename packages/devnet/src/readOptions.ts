@@ -5,13 +5,13 @@ import { isProtocolId, type MinimumsName, minimumsNames, networks, type Protocol
 import { isServiceType, serviceTypes } from './provider/serviceType.js'
 import { mostProviders, type ProviderSettings } from './providerSettings.js'
 
-export const usage = `Usage: zg-devnet [--json] [--protocol legacy|v1] [--minimums mainnet|testnet] [--port N] [--providers N | --services LIST]
+export const usage = `Usage: zg-devnet [--json] [--protocol v1|legacy] [--minimums mainnet|testnet] [--port N] [--providers N | --services LIST]
                  [--upstream URL] [--lock-time S] [--limits off|network] [--rewrites]
 
 Runs a whole 0G Compute Network on this machine until Ctrl-C.
 
   --json         one line of JSON on stdout when ready
-  --protocol     what contracts and providers speak: legacy (the default), or v1, which the public networks speak today
+  --protocol     what contracts and providers speak: v1 (the default), which the public networks speak today, or legacy, that of autumn 2025
   --minimums     least amounts of v1: those of mainnet (3 0G open a ledger, 1 0G a sub-account; the default) or testnet (0.1 and 0.01)
   --port         of the chain's RPC endpoint (default 8545, 0 for a free one)
   --providers    how many (default 1)
@@ -63,7 +63,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         json: { type: 'boolean', default: false },
-        protocol: { type: 'string', default: 'legacy' },
+        protocol: { type: 'string', default: 'v1' },
         minimums: { type: 'string' },
         port: { type: 'string', default: '8545' },
         providers: { type: 'string' },

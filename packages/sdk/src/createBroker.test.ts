@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { legacy, UnsupportedChainError } from '@zg/contracts'
+import { UnsupportedChainError, v1 } from '@zg/contracts'
 import { NetworkError } from '@zg/core'
 import { useDevnet } from '@zg/devnet/vitest'
 import { createPublicClient, createWalletClient, custom, http } from 'viem'
@@ -9,7 +9,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { createBroker } from './createBroker.js'
 import { InvalidNetworkError, MissingKeyError, WrongChainError } from './errors.js'
 
-const local = useDevnet({ providers: 0 })
+const local = useDevnet({ protocol: 'v1', providers: 0 })
 const privateKey = `0x${'11'.repeat(32)}` as const
 const account = privateKeyToAccount(privateKey)
 
@@ -113,17 +113,17 @@ describe('the chain', () => {
 describe('clients', () => {
   test('own contracts, a public client and an account work without a network name', async () => {
     const { contracts } = local.devnet
-    const broker = createBroker({ account, publicClient: local.publicClient(), contracts, protocol: legacy })
+    const broker = createBroker({ account, publicClient: local.publicClient(), contracts, protocol: v1 })
     expect(await broker.ledger.findLedger()).toBeNull()
   })
 
   test('a wallet client alone reads and writes through its own transport', async () => {
     const funded = await local.newAccount()
     const walletClient = createWalletClient({ account: funded, transport: http(local.devnet.rpcUrl) })
-    const broker = createBroker({ walletClient })
+    const broker = createBroker({ walletClient, protocol: v1 })
     expect(broker.getAddress()).toBe(funded.address)
-    await broker.ledger.depositFund('1')
-    expect((await broker.ledger.getLedger()).total).toBe(10n ** 18n)
+    await broker.ledger.depositFund('3')
+    expect((await broker.ledger.getLedger()).total).toBe(3n * 10n ** 18n)
   })
 
   test('a browser wallet signs and sends; everything else goes to the endpoint', async () => {
@@ -138,9 +138,9 @@ describe('clients', () => {
       },
     }
     const walletClient = createWalletClient({ account: funded.address, transport: custom(provider) })
-    const broker = createBroker({ walletClient, rpcUrl: local.devnet.rpcUrl })
-    await broker.ledger.depositFund('1.5')
-    expect((await broker.ledger.getLedger()).total).toBe(15n * 10n ** 17n)
+    const broker = createBroker({ walletClient, rpcUrl: local.devnet.rpcUrl, protocol: v1 })
+    await broker.ledger.depositFund('3.5')
+    expect((await broker.ledger.getLedger()).total).toBe(35n * 10n ** 17n)
     expect(asked).toContain('eth_sendTransaction')
     expect(
       asked.filter((method) => !/^(eth_chainId|eth_sendTransaction|personal_sign)$/.test(method)),

@@ -1,5 +1,7 @@
+import { defaultProtocol } from '@zg/contracts'
 import { memoryStore } from '@zg/core'
 import { getAddress } from 'viem'
+import { brokerAuth } from './brokerAuth.js'
 import type { BrokerOptions } from './brokerOptions.js'
 import { inferenceMethods } from './inferenceMethods.js'
 import { ledgerMethods } from './ledgerMethods.js'
@@ -30,12 +32,13 @@ export function createBroker(options: BrokerOptions) {
   const store = options.store ?? memoryStore()
   const session = createSession(options, account)
   const signer = toMessageSigner(account, options.walletClient)
+  const auth = brokerAuth(options.protocol ?? defaultProtocol, { account: signer, store })
 
   return {
     /** The account's address, in EIP-55 form. */
     getAddress: () => getAddress(account.address),
-    ledger: ledgerMethods(session, signer),
-    inference: inferenceMethods(session, { account: signer, store, fetch: options.fetch }),
+    ledger: ledgerMethods(session, { account: signer, auth, fetch: options.fetch }),
+    inference: inferenceMethods(session, { account: signer, auth, store, fetch: options.fetch }),
   }
 }
 

@@ -1,10 +1,13 @@
 export {
+  BelowMinimumError,
   ContractError,
   type Contracts,
   InsufficientBalanceError,
   type Ledger,
   LedgerExistsError,
+  LedgerNotEmptyError,
   LedgerNotFoundError,
+  type Limits,
   legacy,
   type Protocol,
   type Service,
@@ -13,6 +16,7 @@ export {
   SubAccountNotFoundError,
   TransactionPendingError,
   UnsupportedChainError,
+  v1,
   zeroGDevnet,
   zeroGMainnet,
   zeroGTestnet,
@@ -31,9 +35,25 @@ export {
   type Report,
   ZGServingBrokerError,
 } from '@zg/core'
-export { isVerifiable, ProviderNotAcknowledgedError } from '@zg/inference'
-export type { BrokerOptions } from './brokerOptions.js'
+export {
+  ApiKeysExhaustedError,
+  type DetailedService,
+  HeadersRefusedError,
+  isVerifiable,
+  ProviderBusyError,
+  ProviderError,
+  ProviderFailedError,
+  ProviderNotAcknowledgedError,
+  quote,
+  RequestRefusedError,
+  ServiceNotAcknowledgedError,
+  SessionNotYetKnownError,
+  SessionRefusedError,
+} from '@zg/inference'
+export type { HistoryEntry, SubAccountDetail } from '@zg/ledger'
+export type { BrokerOptions, ConnectionOptions } from './brokerOptions.js'
 export { type Broker, createBroker } from './createBroker.js'
+export { createReadOnlyBroker, type ReadOnlyBroker } from './createReadOnlyBroker.js'
 export {
   InvalidKeyError,
   InvalidNetworkError,

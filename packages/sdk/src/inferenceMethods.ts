@@ -1,30 +1,46 @@
-import type { AtomicStore } from '@zg/core'
+import type { Amount, AtomicStore } from '@zg/core'
 import {
+  type Auth,
   acknowledgeProviderSigner,
+  createApiKey,
   getRequestHeaders,
   getService,
   getServiceMetadata,
+  getUnsettledFee,
+  handleRefusal,
+  listApiKeys,
+  listModels,
   listService,
+  type MessageSigner,
   type ProviderReply,
   processResponse,
+  revokeAcknowledgement,
+  revokeAllTokens,
+  revokeApiKey,
   toProviderError,
 } from '@zg/inference'
-import { eddsaAuth, type MessageSigner } from '@zg/inference/eddsa'
 import { transferFund } from '@zg/ledger'
 import type { Address } from 'viem'
 import type { Session } from './session.js'
 import type { Waiting } from './waiting.js'
 
-type Bound = { account: MessageSigner; store: AtomicStore; fetch: typeof globalThis.fetch | undefined }
-type Without<parameters> = Omit<parameters, 'protocol' | 'contracts' | 'provider' | 'auth' | 'fetch'>
+type Bound = {
+  account: MessageSigner
+  auth: Auth
+  store: AtomicStore
+  fetch: typeof globalThis.fetch | undefined
+}
+type Without<parameters> = Omit<
+  parameters,
+  'protocol' | 'contracts' | 'provider' | 'auth' | 'fetch' | 'account' | 'store' | 'now' | 'random'
+>
 
 /** The actions around inference, bound to one account and one network. */
-export function inferenceMethods(session: () => Promise<Session>, { account, store, fetch }: Bound) {
+export function inferenceMethods(session: () => Promise<Session>, { account, auth, store, fetch }: Bound) {
   const bind = async <options extends object>(options: options) => {
     const { client, context } = await session()
     return [client, { ...context, ...options, fetch }] as const
   }
-  const auth = eddsaAuth({ account, store })
 
   return {
     /** Every service on the network, all pages; filtered and sorted as asked. */
@@ -33,23 +49,56 @@ export function inferenceMethods(session: () => Promise<Session>, { account, sto
     /** One provider's service. Throws `ServiceNotFoundError` when there is none. */
     getService: async (provider: Address, options: Waiting = {}) =>
       getService(...(await bind({ ...options, provider }))),
+    /** The models that a provider offers, with their prices: asks the provider. */
+    listModels: async (provider: Address, options: Waiting = {}) =>
+      listModels(...(await bind({ ...options, provider }))),
     /** The endpoint, with `/v1/proxy`, and the model of a provider. */
-    getServiceMetadata: async (provider: Address, options: Waiting = {}) =>
+    getServiceMetadata: async (provider: Address, options: Without<getServiceMetadata.Parameters> = {}) =>
       getServiceMetadata(...(await bind({ ...options, provider }))),
-    /** Records the provider's TEE signer on chain, once per provider; opens an empty sub-account when there is none. */
-    acknowledgeProviderSigner: async (provider: Address, options: Waiting = {}) => {
-      const [client, bound] = await bind({ ...options, provider })
+    /**
+     * Acknowledges the provider's TEE signer, once per provider; a transfer has done so already, and then nothing is sent. Where there is no
+     * sub-account, `fund` (0G as text, or neuron) is moved to open one; without it that is `SubAccountNotFoundError`.
+     */
+    acknowledgeProviderSigner: async (
+      provider: Address,
+      { fund, ...options }: { fund?: Amount } & Waiting = {},
+    ) => {
+      const { client, context, limits } = await session()
+      const bound = { ...context, ...options, provider }
+      const amount = fund ?? (context.protocol.ledger.opensEmpty ? 0n : undefined)
       const openSubAccount = async () => {
-        await transferFund(client, { ...bound, amount: 0n })
+        if (amount !== undefined) await transferFund(client, { ...bound, amount, limits: await limits() })
       }
-      return acknowledgeProviderSigner(client, { ...bound, openSubAccount })
+      const opening = amount === undefined ? {} : { openSubAccount }
+      return acknowledgeProviderSigner(client, { ...bound, ...opening, fetch })
     },
-    /** Headers that pay for exactly one request with these messages. Sends no transaction. */
+    /** Takes the acknowledgement back; the sub-account must be empty. */
+    revokeAcknowledgement: async (provider: Address, options: Waiting = {}) =>
+      revokeAcknowledgement(...(await bind({ ...options, provider }))),
+    /** Headers that pay for a request with these messages. Sends no transaction, and with a live session asks nobody. */
     getRequestHeaders: async (provider: Address, content?: string, options: Waiting = {}) =>
       getRequestHeaders(...(await bind({ ...options, provider, content, auth }))),
-    /** Examines one exchange: the exact bytes sent and received. */
+    /** Tells that a provider refused headers: the typed error, and whether other headers would help. */
+    handleRefusal: async (provider: Address, refusal: Without<handleRefusal.Parameters>) =>
+      handleRefusal(...(await bind({ ...refusal, provider, auth }))),
+    /** Examines one exchange: the exact bytes sent and received, and the answer's headers. */
     processResponse: async (provider: Address, exchange: Without<processResponse.Parameters>) =>
       processResponse(...(await bind({ ...exchange, provider }))),
+    /** What the account owes the provider for requests that aren't settled yet, in neuron; the provider's word. */
+    getUnsettledFee: async (provider: Address, options: Waiting = {}) =>
+      getUnsettledFee(...(await bind({ ...options, provider, auth }))),
+    /** Makes an API key for the provider's OpenAI-compatible API. The secret is in the result and kept nowhere. */
+    createApiKey: async (provider: Address, options: Without<createApiKey.Parameters> = {}) =>
+      createApiKey(...(await bind({ ...options, provider, account, store }))),
+    /** The API keys that were made through this broker's store, without their secrets. */
+    listApiKeys: async (provider: Address, options: Waiting = {}) =>
+      listApiKeys(...(await bind({ ...options, provider, store }))),
+    /** Ends one API key, on chain. */
+    revokeApiKey: async (provider: Address, id: number, options: Waiting = {}) =>
+      revokeApiKey(...(await bind({ ...options, provider, id }))),
+    /** Ends every session and API key with the provider, on chain, and frees their ids. */
+    revokeAllTokens: async (provider: Address, options: Waiting = {}) =>
+      revokeAllTokens(...(await bind({ ...options, provider, auth, store }))),
     /** The typed error behind a provider's refusal, to throw from your own fetch. */
     toProviderError: async (provider: Address, reply: ProviderReply) => {
       const { context } = await session()

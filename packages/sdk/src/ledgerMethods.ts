@@ -1,58 +1,94 @@
 import type { Amount } from '@zg/core'
-import { createCredential, type MessageSigner } from '@zg/inference/eddsa'
+import { type Auth, getUnsettledFee, type MessageSigner } from '@zg/inference'
 import {
   addLedger,
   deleteLedger,
   depositFund,
+  depositFundFor,
   findLedger,
+  getHistory,
   getLedger,
+  getLedgerDetail,
   getSubAccount,
   listSubAccounts,
   refund,
   retrieveFund,
   transferFund,
+  watchHistory,
 } from '@zg/ledger'
 import type { Address } from 'viem'
 import type { Session } from './session.js'
-
+import { unlessSilent } from './unlessSilent.js'
 import type { Waiting } from './waiting.js'
 
+type Bound = {
+  account: MessageSigner
+  auth: Auth
+  fetch: typeof globalThis.fetch | undefined
+}
+type Without<parameters> = Omit<parameters, 'protocol' | 'contracts' | 'user' | 'limits'>
+
 /** The ledger's actions, bound to one account and one network. Amounts: decimal strings in 0G, or `bigint` in neuron. */
-export function ledgerMethods(session: () => Promise<Session>, account: MessageSigner) {
+export function ledgerMethods(session: () => Promise<Session>, { account, auth, fetch }: Bound) {
+  const user = account.address
   const bind = async <options extends object>(options: options) => {
     const { client, context } = await session()
     return [client, { ...context, ...options }] as const
   }
-  const credential = () => createCredential(account)
+  /** Of the own account. */
+  const bindOwn = async <options extends object>(options: options) => bind({ ...options, user })
+  /** With what the contracts demand, asked once. */
+  const bindLimits = async <options extends object>(options: options) => {
+    const { client, context, limits } = await session()
+    return [client, { ...context, ...options, limits: await limits() }] as const
+  }
+  const credential = async () => (await import('@zg/inference/eddsa')).createCredential(account)
 
   return {
     /** Opens the ledger with `amount`. Throws `LedgerExistsError` when there is one. */
     addLedger: async (amount: Amount, options: Waiting = {}) =>
-      addLedger(...(await bind({ ...options, amount, credential }))),
+      addLedger(...(await bindLimits({ ...options, amount, credential }))),
     /** Adds `amount` to the ledger, and opens it when there is none. */
     depositFund: async (amount: Amount, options: Waiting = {}) =>
-      depositFund(...(await bind({ ...options, amount, credential }))),
-    /** Moves funds from the ledger to the sub-account of a provider. */
+      depositFund(...(await bindLimits({ ...options, amount, credential }))),
+    /** Adds `amount` from this wallet to somebody else's ledger, and opens that when there is none. */
+    depositFundFor: async (options: { recipient: Address; amount: Amount } & Waiting) =>
+      depositFundFor(...(await bindLimits(options))),
+    /** Moves funds from the ledger to the sub-account of a provider, and opens that when there is none. */
     transferFund: async (options: { provider: Address; amount: Amount; service?: string } & Waiting) =>
-      transferFund(...(await bind(options))),
+      transferFund(...(await bindLimits(options))),
     /** Collects what the lock time has released and queues the rest, from all providers or the given ones. */
     retrieveFund: async (options: { providers?: readonly Address[]; service?: string } & Waiting = {}) =>
-      retrieveFund(...(await bind(options))),
+      retrieveFund(...(await bindLimits(options))),
     /** Pays `amount` out of the ledger to the wallet. */
-    refund: async (amount: Amount, options: Waiting = {}) => refund(...(await bind({ ...options, amount }))),
+    refund: async (amount: Amount, options: Waiting = {}) =>
+      refund(...(await bindLimits({ ...options, amount }))),
     /** Deletes the ledger. Refused before sending while money remains in it. */
     deleteLedger: async (options: Waiting = {}) => deleteLedger(...(await bind(options))),
+    /** What the contracts demand: least amounts in neuron, batch sizes, the lock time in seconds. */
+    getLimits: async () => (await session()).limits(),
     /** The ledger's amounts. Throws `LedgerNotFoundError` when there is none. */
-    getLedger: async (options: Waiting = {}) =>
-      getLedger(...(await bind({ ...options, user: account.address }))),
+    getLedger: async (options: Waiting = {}) => getLedger(...(await bindOwn(options))),
     /** The ledger's amounts, or null when the contract says that there is none. */
-    findLedger: async (options: Waiting = {}) =>
-      findLedger(...(await bind({ ...options, user: account.address }))),
-    /** The share of one provider. Throws `SubAccountNotFoundError` when there is none. */
-    getSubAccount: async (provider: Address, options: Waiting = {}) =>
-      getSubAccount(...(await bind({ ...options, provider, user: account.address }))),
+    findLedger: async (options: Waiting = {}) => findLedger(...(await bindOwn(options))),
+    /** The ledger with every sub-account and what is on its way back, in one round trip. */
+    getLedgerDetail: async (options: Waiting = {}) => getLedgerDetail(...(await bindOwn(options))),
+    /**
+     * The share of one provider. The provider is asked what it hasn't settled yet, which lowers `spendable`; one that doesn't tell leaves
+     * `unsettled` null. Throws `SubAccountNotFoundError` when there is none.
+     */
+    getSubAccount: async (provider: Address, options: Waiting = {}) => {
+      const [client, bound] = await bindOwn({ ...options, provider })
+      const unsettled = await unlessSilent(() => getUnsettledFee(client, { ...bound, auth, fetch }))
+      return getSubAccount(client, unsettled === null ? bound : { ...bound, unsettled })
+    },
     /** The shares of all providers. */
-    listSubAccounts: async (options: Waiting = {}) =>
-      listSubAccounts(...(await bind({ ...options, user: account.address }))),
+    listSubAccounts: async (options: Waiting = {}) => listSubAccounts(...(await bindOwn(options))),
+    /** What became of the account between two blocks, page by page. */
+    getHistory: async (options: Without<getHistory.Parameters>) => getHistory(...(await bindOwn(options))),
+    /** The same, as it happens: pages of new entries until `signal` aborts. */
+    watchHistory: async function* (options: Without<watchHistory.Parameters> = {}) {
+      yield* watchHistory(...(await bindOwn(options)))
+    },
   }
 }

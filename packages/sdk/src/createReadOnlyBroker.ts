@@ -1,0 +1,83 @@
+import { getService, getServiceMetadata, listModels, listService, processResponse } from '@zg/inference'
+import {
+  findLedger,
+  getHistory,
+  getLedger,
+  getLedgerDetail,
+  getSubAccount,
+  listSubAccounts,
+} from '@zg/ledger'
+import type { Address } from 'viem'
+import type { ConnectionOptions } from './brokerOptions.js'
+import { createSession } from './session.js'
+import type { Waiting } from './waiting.js'
+
+type Without<parameters> = Omit<parameters, 'protocol' | 'contracts' | 'provider' | 'user' | 'fetch'>
+
+/**
+ * Creates a broker without a key: everything that can be read, of any account.
+ *
+ * Synchronous, and touches no network, as `createBroker`. Throws `InvalidNetworkError` when no chain can be reached.
+ *
+ * @example
+ * ```ts
+ * import { createReadOnlyBroker, formatOg } from '@zg/sdk'
+ *
+ * const broker = createReadOnlyBroker({ network: 'devnet' })
+ * const services = await broker.inference.listService({ sort: 'price' })
+ * const ledger = await broker.ledger.findLedger('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266')
+ * console.log(services.length, ledger && formatOg(ledger.total))
+ * ```
+ */
+export function createReadOnlyBroker(options: ConnectionOptions) {
+  const session = createSession(options, undefined)
+  const { fetch } = options
+  const bind = async <options extends object>(options: options) => {
+    const { client, context } = await session()
+    return [client, { ...context, ...options, fetch }] as const
+  }
+
+  return {
+    ledger: {
+      /** What the contracts demand: least amounts in neuron, batch sizes, the lock time in seconds. */
+      getLimits: async () => (await session()).limits(),
+      /** A user's ledger. Throws `LedgerNotFoundError` when there is none. */
+      getLedger: async (user: Address, options: Waiting = {}) =>
+        getLedger(...(await bind({ ...options, user }))),
+      /** A user's ledger, or null when the contract says that there is none. */
+      findLedger: async (user: Address, options: Waiting = {}) =>
+        findLedger(...(await bind({ ...options, user }))),
+      /** A user's ledger with every sub-account and what is on its way back, in one round trip. */
+      getLedgerDetail: async (user: Address, options: Waiting = {}) =>
+        getLedgerDetail(...(await bind({ ...options, user }))),
+      /** A user's share with one provider. */
+      getSubAccount: async (user: Address, provider: Address, options: Waiting = {}) =>
+        getSubAccount(...(await bind({ ...options, user, provider }))),
+      /** A user's shares with all providers. */
+      listSubAccounts: async (user: Address, options: Waiting = {}) =>
+        listSubAccounts(...(await bind({ ...options, user }))),
+      /** What became of a user's account between two blocks, page by page. */
+      getHistory: async (user: Address, options: Without<getHistory.Parameters>) =>
+        getHistory(...(await bind({ ...options, user }))),
+    },
+    inference: {
+      /** Every service on the network, all pages; filtered and sorted as asked. */
+      listService: async (options: Without<listService.Parameters> = {}) =>
+        listService(...(await bind(options))),
+      /** One provider's service. Throws `ServiceNotFoundError` when there is none. */
+      getService: async (provider: Address, options: Waiting = {}) =>
+        getService(...(await bind({ ...options, provider }))),
+      /** The models that a provider offers, with their prices: asks the provider. */
+      listModels: async (provider: Address, options: Waiting = {}) =>
+        listModels(...(await bind({ ...options, provider }))),
+      /** The endpoint, with `/v1/proxy`, and the model of a provider. */
+      getServiceMetadata: async (provider: Address, options: Without<getServiceMetadata.Parameters> = {}) =>
+        getServiceMetadata(...(await bind({ ...options, provider }))),
+      /** Examines an exchange that somebody had with the provider. */
+      processResponse: async (provider: Address, exchange: Without<processResponse.Parameters>) =>
+        processResponse(...(await bind({ ...exchange, provider }))),
+    },
+  }
+}
+
+export type ReadOnlyBroker = ReturnType<typeof createReadOnlyBroker>

@@ -1,0 +1,27 @@
+import { NetworkError } from '@zg/core'
+import {
+  NotOfferedError,
+  ProviderError,
+  ProviderNotAcknowledgedError,
+  ProviderReplyError,
+  ServiceNotAcknowledgedError,
+} from '@zg/inference'
+
+/** What a provider tells, or null where it tells nothing: it can't be reached, or refuses. All else that goes wrong is thrown. */
+export async function unlessSilent<result>(ask: () => Promise<result>): Promise<result | null> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (silences.some((Silence) => error instanceof Silence)) return null
+    throw error
+  }
+}
+
+const silences = [
+  NetworkError,
+  NotOfferedError,
+  ProviderError,
+  ProviderNotAcknowledgedError,
+  ProviderReplyError,
+  ServiceNotAcknowledgedError,
+]

@@ -101,6 +101,7 @@ describe('on today’s network', () => {
     await expect(act(ownerClient(), { protocol, provider: other })).rejects.toThrow(ServiceNotFoundError)
     await expect(act(ownerClient(), { protocol, provider: '0x12' })).rejects.toMatchObject({
       name: 'InvalidAddressError',
+      shortMessage: '"0x12" is not an address (provider).',
     })
     await expect(act(local.publicClient(), { protocol, provider })).rejects.toThrow(name)
   })
@@ -108,7 +109,7 @@ describe('on today’s network', () => {
   test('a signer that is no address is refused', async () => {
     const { provider } = await newProvider()
     const attempt = acknowledgeServiceSigner(ownerClient(), { protocol, provider, signer: '0x12' })
-    await expect(attempt).rejects.toMatchObject({ name: 'InvalidAddressError' })
+    await expect(attempt).rejects.toThrow('"0x12" is not an address (signer).')
   })
 
   test('the calls alone', () => {

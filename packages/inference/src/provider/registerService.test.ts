@@ -95,13 +95,17 @@ describe('on today’s network', () => {
     [{ inputPrice: -1n }, 'InvalidAmountError'],
     [{ outputPrice: 'free' }, 'InvalidAmountError'],
     [{ stake: '1e3' }, 'InvalidAmountError'],
-    [{ signer: '0x12' as const }, 'InvalidAddressError'],
     [{ additionalInfo: 'x'.repeat(4_097) }, 'InvalidArgumentError'],
   ])('%o is refused', async (wrong, name) => {
     const client = await newClient()
     await expect(registerService(client, { protocol, ...offer, stake, ...wrong })).rejects.toMatchObject({
       name,
     })
+  })
+
+  test('a signer that is no address is refused', async () => {
+    const attempt = registerService(await newClient(), { protocol, ...offer, stake, signer: '0x12' })
+    await expect(attempt).rejects.toThrow('"0x12" is not an address (signer).')
   })
 
   test('it takes an account, and an endpoint that works', async () => {
@@ -123,6 +127,7 @@ describe('on today’s network', () => {
       functionName: 'addOrUpdateService',
       value: parseEther('100'),
     })
+    expect(registerServiceCall(local.publicClient(), { protocol, ...offer }).value).toBe(0n)
   })
 })
 

@@ -79,6 +79,9 @@ describe.each(['v1', 'legacy'] as const)('on %s', (id) => {
     await expect(previewSettlement(local.publicClient(), { protocol, fees })).rejects.toMatchObject({
       name: 'AccountRequiredError',
     })
+    await expect(previewSettlement(client, { protocol, fees, provider: '0x12' })).rejects.toThrow(
+      '"0x12" is not an address (provider).',
+    )
     expect(await local.publicClient().getTransactionCount({ address: stranger.account.address })).toBe(0)
   })
 

@@ -47,7 +47,12 @@ describe('resolveContext', () => {
     createClient({ ...(chain ? { chain } : {}), transport: http('http://127.0.0.1:1') })
 
   test("takes the client's chain", () => {
-    expect(resolveContext(client(zeroGDevnet), {})).toEqual({ protocol: v1, contracts: devnet })
+    const protocol = legacy
+    expect(resolveContext(client(zeroGDevnet), { protocol })).toEqual({ protocol, contracts: devnet })
+  })
+
+  test('speaks the default where no protocol is named', () => {
+    expect(resolveContext(client(zeroGDevnet), {}).protocol).toBe(v1)
     expect(defaultProtocol).toBe(v1)
   })
 

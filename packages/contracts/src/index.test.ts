@@ -57,6 +57,7 @@ test('the public names', () => {
   ])
   expect(Object.keys(read).sort()).toEqual([
     'getLimits',
+    'pause',
     'readCall',
     'readCalls',
     'resultOf',

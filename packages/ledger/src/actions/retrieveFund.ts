@@ -26,11 +26,11 @@ import { listSubAccounts } from './listSubAccounts.js'
 /**
  * Takes money back from providers: collects what the lock time has released, and queues the rest for release.
  *
- * All sub-accounts that hold money, or the given providers; in batches as large as the contract allows, one transaction each. Nothing to
- * take sends nothing. The result says what arrived in the ledger (`collected`, neuron) and for each provider what is on its way and from
- * when on a further call collects it (`releasesAt`, seconds since the epoch). Throws `LedgerNotFoundError`,
- * `InvalidServiceTypeError` for another type of service than `'inference'`, `ServiceContractUnknownError`, and `SubAccountNotFoundError` for a
- * named provider without a sub-account, before sending.
+ * All sub-accounts that hold money, or the given providers; in batches as large as the contract allows, one transaction each: where one
+ * fails, those before it are done, and a further call goes on. Nothing to take sends nothing. The result says what arrived in the ledger
+ * (`collected`, neuron) and for each provider what is on its way and from when on a further call collects it (`releasesAt`, seconds since the
+ * epoch). Throws `LedgerNotFoundError`, `InvalidServiceTypeError` for another type of service than `'inference'`,
+ * `ServiceContractUnknownError`, and `SubAccountNotFoundError` for a named provider without a sub-account, before sending.
  *
  * @example
  * ```ts

@@ -1,6 +1,5 @@
 import { type Deadline, toNetworkError, withDeadline } from '@zg/contracts/read'
-import type { Client } from 'viem'
-import { getBlockNumber } from 'viem/actions'
+import { type Client, hexToBigInt } from 'viem'
 
 const defaultTimeoutMs = 60_000
 
@@ -10,7 +9,7 @@ export async function readBlockNumber(
   { signal, timeoutMs = defaultTimeoutMs }: Deadline,
 ): Promise<bigint> {
   const { url } = client.transport
-  const read = () => getBlockNumber(client, { cacheTime: 0 })
+  const read = async () => hexToBigInt(await client.request({ method: 'eth_blockNumber' }))
   return withDeadline(read, { signal, timeoutMs, url }).catch((cause: unknown) => {
     throw toNetworkError(cause, url)
   })

@@ -17,14 +17,6 @@ export const inference: Protocol['inference'] = {
       args: [offset, limit],
       decode: ([services, total]) => ({ services: services.map(toService), total }),
     }),
-  accountExists: (user, provider) =>
-    defineRead({
-      contract,
-      abi,
-      functionName: 'accountExists',
-      args: [user, provider],
-      decode: (exists) => exists,
-    }),
   getAccount: (user, provider) =>
     defineRead({ contract, abi, functionName: 'getAccount', args: [user, provider], decode: toSubAccount }),
   listAccounts: (user, { offset, limit }) =>
@@ -34,6 +26,14 @@ export const inference: Protocol['inference'] = {
       functionName: 'getAccountsByUser',
       args: [user, offset, limit],
       decode: ([accounts, total]) => ({ accounts: accounts.map(toSubAccount), total }),
+    }),
+  accountExists: (user, provider) =>
+    defineRead({
+      contract,
+      abi,
+      functionName: 'accountExists',
+      args: [user, provider],
+      decode: (exists) => exists,
     }),
   // The signer stands with the service: the user says yes to whoever that is.
   acknowledgeSigner: ({ provider }) => acknowledge(provider, true),

@@ -1,4 +1,4 @@
-import { getService, getServiceMetadata, listModels, listService, processResponse } from '@zg/inference'
+import { getService, getServiceMetadata, listModels, processResponse } from '@zg/inference'
 import {
   findLedger,
   getHistory,
@@ -9,6 +9,7 @@ import {
 } from '@zg/ledger'
 import type { Address } from 'viem'
 import type { ConnectionOptions } from './brokerOptions.js'
+import { listServiceMethod } from './listServiceMethod.js'
 import { createSession } from './session.js'
 import type { Waiting } from './waiting.js'
 
@@ -62,8 +63,7 @@ export function createReadOnlyBroker(options: ConnectionOptions) {
     },
     inference: {
       /** Every service on the network, all pages; filtered and sorted as asked. */
-      listService: async (options: Without<listService.Parameters> = {}) =>
-        listService(...(await bind(options))),
+      listService: listServiceMethod(session, fetch),
       /** One provider's service. Throws `ServiceNotFoundError` when there is none. */
       getService: async (provider: Address, options: Waiting = {}) =>
         getService(...(await bind({ ...options, provider }))),

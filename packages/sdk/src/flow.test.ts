@@ -145,6 +145,10 @@ describe.each(cases)('on $id', ({ id, protocol, open, share }) => {
     expect(await reader.ledger.getLimits()).toEqual(await broker.ledger.getLimits())
     expect(await reader.inference.listService()).toEqual(await broker.inference.listService())
     expect(await reader.ledger.findLedger(local.provider.address)).toBeNull()
+    const [detailed] = await reader.inference.listService({ detail: true })
+    expect(detailed?.models?.map((model) => model.id)).toEqual(
+      protocol.auth === 'session' ? [local.provider.model] : undefined,
+    )
   })
 
   test('a viem receipt reads as ours', async () => {

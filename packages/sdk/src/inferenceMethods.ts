@@ -10,7 +10,6 @@ import {
   handleRefusal,
   listApiKeys,
   listModels,
-  listService,
   type MessageSigner,
   type ProviderReply,
   processResponse,
@@ -21,6 +20,7 @@ import {
 } from '@zg/inference'
 import { transferFund } from '@zg/ledger'
 import type { Address } from 'viem'
+import { listServiceMethod } from './listServiceMethod.js'
 import type { Session } from './session.js'
 import type { Waiting } from './waiting.js'
 
@@ -44,8 +44,7 @@ export function inferenceMethods(session: () => Promise<Session>, { account, aut
 
   return {
     /** Every service on the network, all pages; filtered and sorted as asked. */
-    listService: async (options: Without<listService.Parameters> = {}) =>
-      listService(...(await bind(options))),
+    listService: listServiceMethod(session, fetch),
     /** One provider's service. Throws `ServiceNotFoundError` when there is none. */
     getService: async (provider: Address, options: Waiting = {}) =>
       getService(...(await bind({ ...options, provider }))),

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import type { Call, Contracts } from './protocol.js'
+import type { Call, Contracts } from './calls.js'
 
 /** A call with the address that it goes to: what viem's `simulateContract`, `writeContract` and `multicall` take. */
 export type BoundCall = Call & { address: Address }

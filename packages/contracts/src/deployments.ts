@@ -1,5 +1,5 @@
+import type { Deployment } from './calls.js'
 import { zeroGDevnet, zeroGMainnet, zeroGTestnet } from './chains.js'
-import type { Deployment } from './protocol.js'
 
 /** Galileo's chain id until September 2025; the same network answers to 16602 today. */
 const oldTestnetId = 16_601

@@ -1,5 +1,6 @@
+import type { Deployment } from './calls.js'
 import { UnsupportedChainError } from './errors/setup.js'
-import type { Deployment, Protocol } from './protocol.js'
+import type { Protocol } from './protocol.js'
 
 /**
  * The current deployment of a protocol on a chain.

@@ -1,4 +1,6 @@
+export type { AccountEvent, Credential, Ledger, Limits, Refund, SubAccount, TokenState } from './accounts.js'
 export { type BoundCall, bindCall } from './bindCall.js'
+export type { Call, ContractName, Contracts, Deployment, Read, Reads } from './calls.js'
 export { zeroGDevnet, zeroGMainnet, zeroGTestnet } from './chains.js'
 export { checkAddress } from './checkAddress.js'
 export {
@@ -48,33 +50,10 @@ export { legacyLedgerManagerAbi } from './generated/legacy/ledgerManager.js'
 export { v1InferenceServingAbi } from './generated/v1/inferenceServing.js'
 export { v1LedgerManagerAbi } from './generated/v1/ledgerManager.js'
 export { getDeployment } from './getDeployment.js'
-export type {
-  AccountEvent,
-  AccountEventRead,
-  Call,
-  ContractName,
-  Contracts,
-  Credential,
-  Deployment,
-  Fee,
-  Ledger,
-  Limits,
-  Offer,
-  Protocol,
-  Read,
-  Reads,
-  Refund,
-  Rejection,
-  Revert,
-  Service,
-  SettlementPreview,
-  SettlementStatus,
-  SignedFee,
-  SubAccount,
-  TokenState,
-} from './protocol.js'
+export type { AccountEventRead, Protocol, Rejection, Revert } from './protocol.js'
 export { legacy } from './protocols/legacy.js'
 export { readPricing } from './protocols/v1/pricing.js'
 export { v1 } from './protocols/v1.js'
 export { type ContractContext, defaultProtocol, resolveContext } from './resolveContext.js'
 export type { PriceTier, Pricing, Ratio, ServiceDetails } from './serviceDetails.js'
+export type { Fee, Offer, Service, SettlementPreview, SettlementStatus, SignedFee } from './services.js'

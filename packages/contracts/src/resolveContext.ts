@@ -1,7 +1,8 @@
 import type { Client } from 'viem'
+import type { Contracts } from './calls.js'
 import { ChainRequiredError } from './errors/setup.js'
 import { getDeployment } from './getDeployment.js'
-import type { Contracts, Protocol } from './protocol.js'
+import type { Protocol } from './protocol.js'
 import { v1 } from './protocols/v1.js'
 
 /** The generation of the network that is spoken where none is named. */

@@ -1,5 +1,5 @@
 import { type Abi, decodeFunctionResult, encodeFunctionResult, type Hex } from 'viem'
-import type { Read } from '../src/protocol.js'
+import type { Read } from '../src/calls.js'
 
 /** What the chain would answer, in bytes and back, as the codec gets it. */
 export function answerOf<result>(read: Read<result>, value: unknown): result {

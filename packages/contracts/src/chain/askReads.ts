@@ -1,6 +1,7 @@
 import { type Address, type Client, encodeFunctionData } from 'viem'
 import { bindCall } from '../bindCall.js'
-import type { Contracts, Protocol, Read } from '../protocol.js'
+import type { Contracts, Read } from '../calls.js'
+import type { Protocol } from '../protocol.js'
 import { askChain, type Probe } from './askChain.js'
 import { readAnswer, type SettledReads } from './readAnswer.js'
 

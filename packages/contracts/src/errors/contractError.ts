@@ -1,5 +1,6 @@
 import { BaseError } from '@zg/core'
-import type { ContractName, Revert } from '../protocol.js'
+import type { ContractName } from '../calls.js'
+import type { Revert } from '../protocol.js'
 
 /** A contract refused a call, or would. The classes that extend it say why; nothing was changed on chain. */
 export class ContractError extends BaseError {

@@ -1,6 +1,7 @@
 import { type AbiParameter, decodeEventLog, encodeAbiParameters, type Hex, pad, toEventSelector } from 'viem'
 import { describe, expect, test } from 'vitest'
-import type { AccountEvent, AccountEventRead } from '../protocol.js'
+import type { AccountEvent } from '../accounts.js'
+import type { AccountEventRead } from '../protocol.js'
 import { legacy } from './legacy.js'
 import { v1 } from './v1.js'
 

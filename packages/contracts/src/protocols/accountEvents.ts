@@ -1,5 +1,7 @@
 import type { Abi, Address, ContractEventArgsFromTopics, ContractEventName } from 'viem'
-import type { AccountEvent, AccountEventRead, ContractName } from '../protocol.js'
+import type { AccountEvent } from '../accounts.js'
+import type { ContractName } from '../calls.js'
+import type { AccountEventRead } from '../protocol.js'
 import { statusOf } from './settlement.js'
 
 /** Types an event's decoder by the ABI's own arguments, and forgets them: an action needs the value alone. */

@@ -1,4 +1,4 @@
-import type { Read, Reads } from '../protocol.js'
+import type { Read, Reads } from '../calls.js'
 
 /** Several reads whose results make one value. */
 export function combineReads<const reads extends readonly Read<unknown>[], result>(

@@ -1,7 +1,7 @@
 import { encodeFunctionData, getAddress, toFunctionSelector } from 'viem'
 import { describe, expect, test } from 'vitest'
+import type { Call } from '../calls.js'
 import { CredentialRequiredError } from '../errors/credential.js'
-import type { Call } from '../protocol.js'
 import { legacy } from './legacy.js'
 
 const user = getAddress('0x00000000000000000000000000000000000000a1')

@@ -1,5 +1,5 @@
 import type { Abi, ContractFunctionArgs, ContractFunctionName, ContractFunctionReturnType } from 'viem'
-import type { ContractName, Read } from '../protocol.js'
+import type { ContractName, Read } from '../calls.js'
 
 /** Describes a view call so that its arguments and the decoder's input follow from the ABI. */
 export function defineRead<

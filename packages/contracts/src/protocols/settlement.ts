@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import type { SettlementPreview, SettlementStatus } from '../protocol.js'
+import type { SettlementPreview, SettlementStatus } from '../services.js'
 
 const statuses = [
   'success',

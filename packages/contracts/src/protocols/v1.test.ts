@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { answerOf } from '../../test/answerOf.js'
 import { provider, user } from '../../test/typedErrors.js'
 import { inferenceServing, ledgerManager } from '../../test/vectors/v1Abi.js'
-import type { Call } from '../protocol.js'
+import type { Call } from '../calls.js'
 import { v1 } from './v1.js'
 
 const { inference, ledger, owner } = v1

@@ -1,7 +1,7 @@
 import type { Client } from 'viem'
+import type { Limits } from '../accounts.js'
 import { resultOf } from '../chain/readAnswer.js'
 import type { Deadline } from '../chain/withDeadline.js'
-import type { Limits } from '../protocol.js'
 import { type ContractContext, resolveContext } from '../resolveContext.js'
 import { readCalls } from './readCalls.js'
 

@@ -1,9 +1,10 @@
 import { type Client, decodeFunctionResult, encodeFunctionData } from 'viem'
 import { call as ethCall } from 'viem/actions'
 import { bindCall } from '../bindCall.js'
+import type { Contracts, Read } from '../calls.js'
 import { toTypedError } from '../chain/toTypedError.js'
 import { type Deadline, withDeadline } from '../chain/withDeadline.js'
-import type { Contracts, Protocol, Read } from '../protocol.js'
+import type { Protocol } from '../protocol.js'
 
 const defaultTimeoutMs = 60_000
 

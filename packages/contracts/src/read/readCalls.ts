@@ -1,9 +1,10 @@
 import { type Client, zeroAddress } from 'viem'
+import type { Contracts, Read } from '../calls.js'
 import { askReads } from '../chain/askReads.js'
 import type { SettledReads } from '../chain/readAnswer.js'
 import { toNetworkError } from '../chain/toNetworkError.js'
 import { type Deadline, withDeadline } from '../chain/withDeadline.js'
-import type { Contracts, Protocol, Read } from '../protocol.js'
+import type { Protocol } from '../protocol.js'
 
 const defaultTimeoutMs = 60_000
 

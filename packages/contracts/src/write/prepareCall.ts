@@ -8,6 +8,7 @@ import {
   numberToHex,
 } from 'viem'
 import type { BoundCall } from '../bindCall.js'
+import type { Contracts, Read } from '../calls.js'
 import type { Probe } from '../chain/askChain.js'
 import { askReads } from '../chain/askReads.js'
 import type { SettledReads } from '../chain/readAnswer.js'
@@ -15,7 +16,7 @@ import { toNetworkError } from '../chain/toNetworkError.js'
 import { toTypedError } from '../chain/toTypedError.js'
 import { ContractError } from '../errors/contractError.js'
 import { ChainMismatchError, ContractMissingError, RpcError } from '../errors/setup.js'
-import type { Contracts, Protocol, Read } from '../protocol.js'
+import type { Protocol } from '../protocol.js'
 import { type Fees, mostFor, readFees } from './readFees.js'
 import { walletTooPoor } from './walletTooPoor.js'
 

@@ -8,8 +8,9 @@ import {
   parseEventLogs,
   type TransactionReceipt,
 } from 'viem'
+import type { ContractName, Contracts } from '../calls.js'
 import { TransactionRevertedError } from '../errors/setup.js'
-import type { ContractName, Contracts, Protocol } from '../protocol.js'
+import type { Protocol } from '../protocol.js'
 
 /** One event of our contracts, decoded. */
 export type DecodedEvent = {

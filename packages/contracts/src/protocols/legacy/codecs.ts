@@ -1,7 +1,8 @@
 import { type AbiStateMutability, type ContractFunctionReturnType, zeroAddress } from 'viem'
+import type { Credential, Ledger, SubAccount } from '../../accounts.js'
 import type { legacyInferenceServingAbi } from '../../generated/legacy/inferenceServing.js'
 import type { legacyLedgerManagerAbi } from '../../generated/legacy/ledgerManager.js'
-import type { Credential, Ledger, Service, SubAccount } from '../../protocol.js'
+import type { Service } from '../../services.js'
 import { noDetails } from '../noDetails.js'
 
 type RawLedger = ContractFunctionReturnType<typeof legacyLedgerManagerAbi, AbiStateMutability, 'getLedger'>

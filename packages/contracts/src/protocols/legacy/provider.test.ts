@@ -1,7 +1,7 @@
 import { privateKeyToAccount } from 'viem/accounts'
 import { expect, test } from 'vitest'
 import { provider as address, user } from '../../../test/typedErrors.js'
-import type { Fee } from '../../protocol.js'
+import type { Fee } from '../../services.js'
 import { legacy } from '../legacy.js'
 
 const { provider } = legacy

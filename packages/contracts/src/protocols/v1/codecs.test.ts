@@ -3,7 +3,7 @@ import { getAddress, zeroAddress } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { answerOf } from '../../../test/answerOf.js'
 import { provider, user } from '../../../test/typedErrors.js'
-import type { Service } from '../../protocol.js'
+import type { Service } from '../../services.js'
 import { noDetails } from '../noDetails.js'
 import { v1 } from '../v1.js'
 

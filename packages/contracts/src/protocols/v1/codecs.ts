@@ -1,7 +1,8 @@
 import { type AbiStateMutability, type ContractFunctionReturnType, zeroAddress } from 'viem'
+import type { Ledger, SubAccount } from '../../accounts.js'
 import type { v1InferenceServingAbi } from '../../generated/v1/inferenceServing.js'
 import type { v1LedgerManagerAbi } from '../../generated/v1/ledgerManager.js'
-import type { Ledger, Service, SubAccount } from '../../protocol.js'
+import type { Service } from '../../services.js'
 import { readAdditionalInfo } from './additionalInfo.js'
 
 type RawLedger = ContractFunctionReturnType<typeof v1LedgerManagerAbi, AbiStateMutability, 'getLedger'>

@@ -1,5 +1,6 @@
 import { v1InferenceServingAbi as abi } from '../../generated/v1/inferenceServing.js'
-import type { Protocol, Service } from '../../protocol.js'
+import type { Protocol } from '../../protocol.js'
+import type { Service } from '../../services.js'
 import { defineRead } from '../read.js'
 import { toService, toSubAccount } from './codecs.js'
 

@@ -1,5 +1,6 @@
+import type { Contracts, Read } from '../../calls.js'
 import { v1LedgerManagerAbi as abi } from '../../generated/v1/ledgerManager.js'
-import type { Contracts, Protocol, Read } from '../../protocol.js'
+import type { Protocol } from '../../protocol.js'
 import { combineReads } from '../combineReads.js'
 import { defineRead } from '../read.js'
 import { toLedger } from './codecs.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Offer } from '../../protocol.js'
+import type { Offer } from '../../services.js'
 import { legacy } from '../legacy.js'
 import { v1 } from '../v1.js'
 

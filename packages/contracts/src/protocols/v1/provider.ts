@@ -1,6 +1,7 @@
 import { hashTypedData, isAddressEqual, zeroAddress } from 'viem'
 import { v1InferenceServingAbi as abi } from '../../generated/v1/inferenceServing.js'
-import type { Offer, Protocol } from '../../protocol.js'
+import type { Protocol } from '../../protocol.js'
+import type { Offer } from '../../services.js'
 import { defineRead } from '../read.js'
 import { statusOf, toPreview } from '../settlement.js'
 

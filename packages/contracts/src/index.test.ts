@@ -24,6 +24,7 @@ test('the public names', () => {
     'LedgerLockedError',
     'LedgerNotEmptyError',
     'LedgerNotFoundError',
+    'NotOfferedError',
     'ReadTooLargeError',
     'RpcError',
     'ServiceContractUnknownError',

@@ -20,6 +20,7 @@ export {
   SubAccountNotEmptyError,
   TooManySubAccountsError,
 } from './errors/limits.js'
+export { NotOfferedError } from './errors/notOffered.js'
 export { ReadTooLargeError } from './errors/readTooLarge.js'
 export {
   CallerNotAllowedError,

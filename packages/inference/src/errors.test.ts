@@ -59,11 +59,6 @@ describe('errors', () => {
       `What provider ${provider} answered is no unsettled fee: because.\nTry again, or choose another provider with listService.`,
     ],
     [
-      'NotOfferedError',
-      new inference.NotOfferedError({ what: 'createApiKey', protocol: 'legacy' }),
-      'createApiKey is not part of the legacy protocol.\nPass the protocol that your network speaks, and an auth that goes with it: sessionAuth with v1, eddsaAuth with legacy.',
-    ],
-    [
       'InvalidApiKeyIdError',
       new inference.InvalidApiKeyIdError({ id: 255 }),
       'Id 255 stands for sessions, which can’t be revoked singly.\nAPI keys have ids from 0 to 254. revokeAllTokens ends sessions and API keys at once.',

@@ -167,22 +167,6 @@ export class ProviderReplyError extends BaseError {
   }
 }
 
-/** The protocol knows no such thing. Nothing was asked or signed. */
-export class NotOfferedError extends BaseError {
-  override readonly name: string = 'NotOfferedError'
-
-  constructor({ what, protocol }: { what: string; protocol?: string | undefined }) {
-    super(
-      `${what} is not part of ${protocol === undefined ? 'this protocol' : `the ${protocol} protocol`}.`,
-      {
-        metaMessages: [
-          'Pass the protocol that your network speaks, and an auth that goes with it: sessionAuth with v1, eddsaAuth with legacy.',
-        ],
-      },
-    )
-  }
-}
-
 /** The provider failed, or what stands behind it. */
 export class ProviderFailedError extends ProviderError {
   override readonly name: string = 'ProviderFailedError'

@@ -1,3 +1,4 @@
+export { NotOfferedError } from '@zg/contracts'
 export {
   acknowledgeProviderSigner,
   acknowledgeProviderSignerCall,
@@ -43,7 +44,6 @@ export type { ServiceModel } from './discovery/serviceModel.js'
 export {
   HeadersRefusedError,
   InvalidServiceUrlError,
-  NotOfferedError,
   ProviderBusyError,
   ProviderError,
   ProviderFailedError,

@@ -95,11 +95,12 @@ describe('acknowledging', () => {
     expect(await user.sent()).toBe(before)
   })
 
-  test('of an opener that opens nothing is no success', async () => {
+  test('of an opener whose sub-account isn’t seen is no success, and nobody is told to pay again', async () => {
     const user = await createV1User(local, { share: null })
-    await expect(acknowledge(user, { openSubAccount: async () => undefined })).rejects.toThrow(
-      SubAccountNotFoundError,
-    )
+    const opened = acknowledge(user, { openSubAccount: async () => undefined })
+    await expect(opened).rejects.toThrow(SubAccountNotFoundError)
+    await expect(opened).rejects.toThrow('look with getSubAccount before you transfer anything more')
+    await expect(opened).rejects.not.toThrow('Nothing was sent')
   })
 
   test('is refused, and no money moved, for a signer that the owner doesn’t vouch for', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { InvalidRecipientError, UnsupportedActionError, ZeroAmountError } from './errors.js'
+import { InvalidRecipientError, ZeroAmountError } from './errors.js'
 
 const recipient = '0x1111111111111111111111111111111111111111'
 
@@ -9,12 +9,6 @@ test.each([
     'ZeroAmountError',
     {},
     'refund with an amount of 0 moves nothing.\nGive an amount above 0.',
-  ],
-  [
-    new UnsupportedActionError({ action: 'depositFundFor', protocol: 'legacy', remedy: 'Do without.' }),
-    'UnsupportedActionError',
-    { action: 'depositFundFor', protocol: 'legacy' },
-    'The legacy protocol has no depositFundFor.\nDo without.',
   ],
   [
     new InvalidRecipientError({ recipient, reason: 'the zero address' }),

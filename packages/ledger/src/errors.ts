@@ -10,19 +10,6 @@ export class ZeroAmountError extends BaseError {
   }
 }
 
-/** The protocol's contracts have no such function. Nothing was sent. */
-export class UnsupportedActionError extends BaseError {
-  override readonly name: string = 'UnsupportedActionError'
-  readonly action: string
-  readonly protocol: string
-
-  constructor({ action, protocol, remedy }: { action: string; protocol: string; remedy: string }) {
-    super(`The ${protocol} protocol has no ${action}.`, { metaMessages: [remedy] })
-    this.action = action
-    this.protocol = protocol
-  }
-}
-
 /** Nobody could ever pay money out of this address's ledger. Nothing was sent. */
 export class InvalidRecipientError extends BaseError {
   override readonly name: string = 'InvalidRecipientError'

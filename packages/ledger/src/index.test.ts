@@ -7,7 +7,7 @@ test('the public names', () => {
       "BlockRangeTooLargeError",
       "InvalidBlockRangeError",
       "InvalidRecipientError",
-      "UnsupportedActionError",
+      "NotOfferedError",
       "ZeroAmountError",
       "addLedger",
       "addLedgerCall",

@@ -33,15 +33,15 @@ type Without<parameters> = Omit<parameters, 'protocol' | 'contracts' | 'provider
 export function createReadOnlyBroker(options: ConnectionOptions) {
   const session = createSession(options, undefined)
   const { fetch } = options
-  const bind = async <options extends object>(options: options) => {
-    const { client, context } = await session()
+  const bind = async <options extends Waiting>(options: options) => {
+    const { client, context } = await session(options)
     return [client, { ...context, ...options, fetch }] as const
   }
 
   return {
     ledger: {
       /** What the contracts demand: least amounts in neuron, batch sizes, the lock time in seconds. */
-      getLimits: async () => (await session()).limits(),
+      getLimits: async (options: Waiting = {}) => (await session(options)).limits(options),
       /** A user's ledger. Throws `LedgerNotFoundError` when there is none. */
       getLedger: async (user: Address, options: Waiting = {}) =>
         getLedger(...(await bind({ ...options, user }))),

@@ -20,6 +20,7 @@ import {
 } from '@zg/inference'
 import { transferFund } from '@zg/ledger'
 import type { Address } from 'viem'
+import { inTurns } from './inTurns.js'
 import { listServiceMethod } from './listServiceMethod.js'
 import type { Session } from './session.js'
 import type { Waiting } from './waiting.js'
@@ -36,11 +37,16 @@ type Without<parameters> = Omit<
 >
 
 /** The actions around inference, bound to one account and one network. */
-export function inferenceMethods(session: () => Promise<Session>, { account, auth, store, fetch }: Bound) {
-  const bind = async <options extends object>(options: options) => {
-    const { client, context } = await session()
+export function inferenceMethods(
+  session: (waiting?: Waiting) => Promise<Session>,
+  { account, auth, store, fetch }: Bound,
+) {
+  const bind = async <options extends Waiting>(options: options) => {
+    const { client, context } = await session(options)
     return [client, { ...context, ...options, fetch }] as const
   }
+
+  const openings = inTurns()
 
   return {
     /** Every service on the network, all pages; filtered and sorted as asked. */
@@ -56,20 +62,23 @@ export function inferenceMethods(session: () => Promise<Session>, { account, aut
       getServiceMetadata(...(await bind({ ...options, provider }))),
     /**
      * Acknowledges the provider's TEE signer, once per provider; a transfer has done so already, and then nothing is sent. Where there is no
-     * sub-account, `fund` (0G as text, or neuron) is moved to open one; without it that is `SubAccountNotFoundError`.
+     * sub-account, `fund` (0G as text, or neuron) is moved to open one, once however many calls ask at the same time; without it that is
+     * `SubAccountNotFoundError`.
      */
     acknowledgeProviderSigner: async (
       provider: Address,
       { fund, ...options }: { fund?: Amount } & Waiting = {},
     ) => {
-      const { client, context, limits } = await session()
-      const bound = { ...context, ...options, provider }
+      const { client, context, limits } = await session(options)
+      const bound = { ...context, ...options, provider, fetch }
       const amount = fund ?? (context.protocol.ledger.opensEmpty ? 0n : undefined)
-      const openSubAccount = async () => {
-        if (amount !== undefined) await transferFund(client, { ...bound, amount, limits: await limits() })
-      }
-      const opening = amount === undefined ? {} : { openSubAccount }
-      return acknowledgeProviderSigner(client, { ...bound, ...opening, fetch })
+      if (amount === undefined) return acknowledgeProviderSigner(client, bound)
+      const openSubAccount = async () =>
+        transferFund(client, { ...bound, amount, limits: await limits(options) })
+      // The next one in turn sees the sub-account that the one before has opened, and moves nothing.
+      return openings(String(provider).toLowerCase(), () =>
+        acknowledgeProviderSigner(client, { ...bound, openSubAccount }),
+      )
     },
     /** Takes the acknowledgement back; the sub-account must be empty. */
     revokeAcknowledgement: async (provider: Address, options: Waiting = {}) =>

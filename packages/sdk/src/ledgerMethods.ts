@@ -29,18 +29,21 @@ type Bound = {
 type Without<parameters> = Omit<parameters, 'protocol' | 'contracts' | 'user' | 'limits'>
 
 /** The ledger's actions, bound to one account and one network. Amounts: decimal strings in 0G, or `bigint` in neuron. */
-export function ledgerMethods(session: () => Promise<Session>, { account, auth, fetch }: Bound) {
+export function ledgerMethods(
+  session: (waiting?: Waiting) => Promise<Session>,
+  { account, auth, fetch }: Bound,
+) {
   const user = account.address
-  const bind = async <options extends object>(options: options) => {
-    const { client, context } = await session()
+  const bind = async <options extends Waiting>(options: options) => {
+    const { client, context } = await session(options)
     return [client, { ...context, ...options }] as const
   }
   /** Of the own account. */
-  const bindOwn = async <options extends object>(options: options) => bind({ ...options, user })
+  const bindOwn = async <options extends Waiting>(options: options) => bind({ ...options, user })
   /** With what the contracts demand, asked once. */
-  const bindLimits = async <options extends object>(options: options) => {
-    const { client, context, limits } = await session()
-    return [client, { ...context, ...options, limits: await limits() }] as const
+  const bindLimits = async <options extends Waiting>(options: options) => {
+    const { client, context, limits } = await session(options)
+    return [client, { ...context, ...options, limits: await limits(options) }] as const
   }
   const credential = async () => (await import('@zg/inference/eddsa')).createCredential(account)
 
@@ -66,7 +69,7 @@ export function ledgerMethods(session: () => Promise<Session>, { account, auth, 
     /** Deletes the ledger. Refused before sending while money remains in it. */
     deleteLedger: async (options: Waiting = {}) => deleteLedger(...(await bind(options))),
     /** What the contracts demand: least amounts in neuron, batch sizes, the lock time in seconds. */
-    getLimits: async () => (await session()).limits(),
+    getLimits: async (options: Waiting = {}) => (await session(options)).limits(options),
     /** The ledger's amounts. Throws `LedgerNotFoundError` when there is none. */
     getLedger: async (options: Waiting = {}) => getLedger(...(await bindOwn(options))),
     /** The ledger's amounts, or null when the contract says that there is none. */

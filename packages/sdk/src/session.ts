@@ -1,5 +1,5 @@
 import { type Contracts, defaultProtocol, getDeployment, type Limits, type Protocol } from '@zg/contracts'
-import { getLimits, toNetworkError } from '@zg/contracts/read'
+import { type Deadline, getLimits, toNetworkError, withDeadline } from '@zg/contracts/read'
 import { type Account, type Chain, type Client, createClient, defineChain, type Transport } from 'viem'
 import { getChainId } from 'viem/actions'
 import type { ConnectionOptions } from './brokerOptions.js'
@@ -12,19 +12,20 @@ export type Session = {
   client: Client<Transport, Chain, Account | undefined>
   context: { protocol: Protocol; contracts: Contracts }
   /** What the contracts demand; asked once, by the first who wants it. */
-  limits: () => Promise<Limits>
+  limits: (deadline?: Deadline) => Promise<Limits>
 }
 
 /**
  * Prepares the one question that a broker asks before its first call: which chain is this?
- * The answer is kept; a failed attempt is not, so that the next call asks again.
+ * The answer is kept; a failed attempt is not, so that the next call asks again. Each caller waits no longer than its own deadline.
  */
 export function createSession(
   options: Reaching & ConnectionOptions,
   account: Account | undefined,
-): () => Promise<Session> {
+): (deadline?: Deadline) => Promise<Session> {
   const expected = options.network === undefined ? undefined : toChain(options.network)
   const { transport, wallet } = toTransports(options, expected)
+  const url = options.rpcUrl ?? expected?.rpcUrls.default.http[0]
 
   const open = async (): Promise<Session> => {
     const chainId = await readChainId(transport)
@@ -36,22 +37,26 @@ export function createSession(
     const chain = findChain(chainId) ?? customChain(chainId)
     const client = createClient({ account, chain, transport })
     const context = { protocol, contracts }
-    return { client, context, limits: once(() => getLimits(client, context)) }
+    return { client, context, limits: once(() => getLimits(client, context), url) }
   }
 
-  return once(open)
+  return once(open, url)
 }
 
 /** Runs `work` for the first who asks, and keeps what it gave; a failure is not kept, so that the next one tries again. */
-function once<result>(work: () => Promise<result>): () => Promise<result> {
+function once<result>(
+  work: () => Promise<result>,
+  url: string | undefined,
+): (deadline?: Deadline) => Promise<result> {
   let known: Promise<result> | undefined
-  return () => {
+  const ask = () => {
     known ??= work().catch((error: unknown) => {
       known = undefined
       throw error
     })
     return known
   }
+  return ({ signal, timeoutMs } = {}) => withDeadline(ask, { signal, timeoutMs, url })
 }
 
 async function readChainId(transport: Transport): Promise<number> {

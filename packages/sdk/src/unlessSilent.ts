@@ -1,13 +1,17 @@
+import { InsufficientBalanceError, NotOfferedError, ServiceNotFoundError } from '@zg/contracts'
 import { NetworkError } from '@zg/core'
 import {
-  NotOfferedError,
+  InvalidServiceUrlError,
   ProviderError,
   ProviderNotAcknowledgedError,
   ProviderReplyError,
   ServiceNotAcknowledgedError,
 } from '@zg/inference'
 
-/** What a provider tells, or null where it tells nothing: it can't be reached, or refuses. All else that goes wrong is thrown. */
+/**
+ * What a provider tells, or null where it tells nothing: it is gone, can't be reached, or refuses in any of its ways.
+ * All else that goes wrong is thrown.
+ */
 export async function unlessSilent<result>(ask: () => Promise<result>): Promise<result | null> {
   try {
     return await ask()
@@ -18,10 +22,13 @@ export async function unlessSilent<result>(ask: () => Promise<result>): Promise<
 }
 
 const silences = [
+  InsufficientBalanceError,
+  InvalidServiceUrlError,
   NetworkError,
   NotOfferedError,
   ProviderError,
   ProviderNotAcknowledgedError,
   ProviderReplyError,
   ServiceNotAcknowledgedError,
+  ServiceNotFoundError,
 ]

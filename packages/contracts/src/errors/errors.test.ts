@@ -14,6 +14,7 @@ import {
 import { ContractError } from './contractError.js'
 import { CredentialRequiredError } from './credential.js'
 import { InsufficientBalanceError } from './funds.js'
+import { NotOfferedError } from './notOffered.js'
 import {
   ServiceNotFoundError,
   TooManyProvidersError,
@@ -52,6 +53,18 @@ const revert: Revert = {
 
 describe('each says what happened and what to do', () => {
   const errors: readonly (readonly [BaseError, string])[] = [
+    [
+      new NotOfferedError({ what: 'createApiKey', protocol: 'legacy' }),
+      'createApiKey is not part of the legacy protocol.\nPass the protocol that your network speaks, and an auth that goes with it: sessionAuth with v1, eddsaAuth with legacy.',
+    ],
+    [
+      new NotOfferedError({ what: 'depositFundFor', protocol: 'legacy', remedy: 'Do without.' }),
+      'depositFundFor is not part of the legacy protocol.\nDo without.',
+    ],
+    [
+      new NotOfferedError({ what: 'This', remedy: 'Do without.' }),
+      'This is not part of this protocol.\nDo without.',
+    ],
     [new LedgerNotFoundError({ user }), `${user} has no ledger.\nOpen one with depositFund.`],
     [new LedgerExistsError({ user }), `${user} has a ledger already.\nAdd money to it with depositFund.`],
     [

@@ -50,6 +50,13 @@ describe.each(protocols)('$id', ({ classify }, refusals) => {
     }
   })
 
+  test('a token that a provider repeats is left out', () => {
+    const token = 'app-sk-eyJhIjoxfQ+/w0=='
+    expect(classify(400, `{"error":"${request}no ${token}, sir"}`).text).toBe('no app-sk-…, sir')
+    const { text } = classify(400, `${'x'.repeat(495)} ${token}`)
+    expect(text).not.toContain(token.slice(7, 10))
+  })
+
   test('garbage never throws', () => {
     const wrapped = fc.json().map((json) => `{"error":${json}}`)
     fc.assert(

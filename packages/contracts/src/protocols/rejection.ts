@@ -24,7 +24,13 @@ export function parseRejection<context extends string>(
 }
 
 const longest = 500
-const shorten = (text: string) => (text.length > longest ? `${text.slice(0, longest)}…` : text)
+/** A provider may repeat the token that it refuses, and errors are logged. */
+const tokens = /app-sk-[\w+/=-]+/g
+
+function shorten(said: string): string {
+  const text = said.replace(tokens, 'app-sk-…')
+  return text.length > longest ? `${text.slice(0, longest)}…` : text
+}
 
 /** The error of a JSON body: a text, or an object with a message as models answer. */
 function errorOf(body: string): string | null {

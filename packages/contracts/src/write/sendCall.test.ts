@@ -1,4 +1,11 @@
-import { createClient, http } from 'viem'
+import {
+  createClient,
+  custom,
+  type EIP1193Parameters,
+  type EIP1474Methods,
+  http,
+  RpcRequestError,
+} from 'viem'
 import { describe, expect, test } from 'vitest'
 import { owner } from '../../test/chain.js'
 import { failure, open, useWrites } from '../../test/useWrites.js'
@@ -85,6 +92,27 @@ describe('a refusal', () => {
     expect(error).toMatchObject({ name: 'InsufficientBalanceError', where: 'wallet', available: 7n })
     if (!(error instanceof InsufficientBalanceError) || error.required === undefined) throw error
     expect(error.required).toBeGreaterThan(10n ** 13n)
+  })
+
+  test('by a wallet that has gone to another chain meanwhile, which the transaction names', async () => {
+    const node = createClient({ transport: http(local.rpc.url) })
+    const named: unknown[] = []
+    const request = async (question: EIP1193Parameters<EIP1474Methods>) => {
+      if (question.method !== 'eth_sendTransaction') return node.request(question)
+      named.push(question.params[0])
+      const error = { code: 4_100, message: 'this wallet is on 0x1' }
+      throw new RpcRequestError({ body: {}, url: '', error })
+    }
+    const client = createClient({
+      account: owner.address,
+      chain: zeroGDevnet,
+      transport: custom({ request }),
+    })
+    const call = bindCall(open(3n), local.contracts)
+    const error = await failure(writeCall(client, { call, protocol: legacy, contracts: local.contracts }))
+    expect(error).toMatchObject({ name: 'RpcError' })
+    expect(named).toMatchObject([{ chainId: '0x7a69' }])
+    expect(local.sent()).toEqual([])
   })
 
   test('by a wallet that signs elsewhere is an RpcError, and asked once', async () => {

@@ -59,8 +59,16 @@ async function readNonce(client: Client, { address }: LocalAccount, deadline: De
 /** What a wallet was asked can't be taken back, so the signal is heeded before and after, not during. */
 async function sendByWallet(client: Client, { account, prepared, signal }: Sending): Promise<Sent> {
   signal?.throwIfAborted()
-  const { to, data, value, gas } = prepared
-  const transaction = { from: account.address, to, data, value: numberToHex(value), gas: numberToHex(gas) }
+  const { chainId, to, data, value, gas } = prepared
+  const transaction = {
+    from: account.address,
+    to,
+    data,
+    value: numberToHex(value),
+    gas: numberToHex(gas),
+    // A wallet whose user has switched networks since refuses, instead of paying on another chain.
+    chainId: numberToHex(chainId),
+  }
   const result = await client
     .request({ method: 'eth_sendTransaction', params: [transaction] }, { retryCount: 0 })
     .catch((cause: unknown) => {

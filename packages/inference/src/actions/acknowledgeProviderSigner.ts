@@ -50,7 +50,7 @@ export async function acknowledgeProviderSigner(
   const signer = await signerOf[protocol.inference.signerSource](service, { ...options, protocol })
   if (!account) await openSubAccount?.()
   const share = account ?? (await readParties(client, read)).account
-  if (!share) throw await notFound(client, { ...options, user, service })
+  if (!share) throw new SubAccountNotFoundError({ user, provider, remedy: notShownYet })
   const previous = acknowledgedSigner(share, service)
   if (previous && isAddressEqual(previous, signer)) return { signer, previous, receipt: null }
   const call = acknowledgeProviderSignerCall(client, { ...options, signer })
@@ -108,6 +108,11 @@ const signerOf: Readonly<
 /** Where the signer stands with the service, the user's word is for whoever that is. */
 const acknowledgedSigner = ({ acknowledged, signer }: SubAccount, service: Service): Address | null =>
   signer ?? (acknowledged ? service.signer : null)
+
+/** What moved the money must not be called again for that. */
+const notShownYet = [
+  'What opens it has run, but the RPC endpoint doesn’t show it yet: wait, and look with getSubAccount before you transfer anything more.',
+]
 
 async function notFound(
   client: Client,

@@ -1,4 +1,9 @@
-import { type ContractError, type ServiceNotFoundError, SubAccountNotFoundError } from '@zg/contracts'
+import {
+  type ContractError,
+  NotOfferedError,
+  type ServiceNotFoundError,
+  SubAccountNotFoundError,
+} from '@zg/contracts'
 import type { AtomicStore, NetworkError } from '@zg/core'
 import type { Address, Client } from 'viem'
 import type { MessageSigner } from '../auth/messageSigner.js'
@@ -12,7 +17,6 @@ import {
 } from '../auth/session/errors.js'
 import { openSession } from '../auth/session/openSession.js'
 import { withWalletDeadline } from '../auth/withWalletDeadline.js'
-import { NotOfferedError } from '../errors.js'
 import type { Options } from '../options.js'
 import { partiesOf } from '../partiesOf.js'
 import { readParties } from '../readParties.js'

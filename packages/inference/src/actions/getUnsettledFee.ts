@@ -1,8 +1,13 @@
-import { type ContractError, type ServiceNotFoundError, SubAccountNotFoundError } from '@zg/contracts'
+import {
+  type ContractError,
+  NotOfferedError,
+  type ServiceNotFoundError,
+  SubAccountNotFoundError,
+} from '@zg/contracts'
 import type { BaseError, NetworkError } from '@zg/core'
 import type { Address, Client } from 'viem'
 import type { Auth } from '../auth/auth.js'
-import { NotOfferedError, ProviderReplyError } from '../errors.js'
+import { ProviderReplyError } from '../errors.js'
 import { askAuthorized } from '../http/askAuthorized.js'
 import { fetchText } from '../http/fetchText.js'
 import { parseObject } from '../http/parseObject.js'

@@ -1,10 +1,10 @@
 import type { ContractError, SubAccountNotFoundError } from '@zg/contracts'
+import { NotOfferedError } from '@zg/contracts'
 import { readCall } from '@zg/contracts/read'
 import type { NetworkError, Store } from '@zg/core'
 import type { Address, Client } from 'viem'
 import { type ApiKeyRecord, isRevoked, readApiKeys } from '../auth/session/apiKeyRecords.js'
 import type { StoredApiKeysError } from '../auth/session/errors.js'
-import { NotOfferedError } from '../errors.js'
 import type { Options } from '../options.js'
 import { partiesOf } from '../partiesOf.js'
 

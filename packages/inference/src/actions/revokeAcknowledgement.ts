@@ -4,12 +4,12 @@ import {
   bindCall,
   type ContractError,
   checkAddress,
+  NotOfferedError,
   resolveContext,
 } from '@zg/contracts'
 import { type Receipt, writeCall } from '@zg/contracts/write'
 import type { NetworkError } from '@zg/core'
 import type { Address, Client } from 'viem'
-import { NotOfferedError } from '../errors.js'
 import type { Options } from '../options.js'
 
 /**

@@ -4,6 +4,7 @@ import {
   bindCall,
   type ContractError,
   checkAddress,
+  NotOfferedError,
   resolveContext,
 } from '@zg/contracts'
 import { type Receipt, writeCall } from '@zg/contracts/write'
@@ -11,7 +12,6 @@ import type { NetworkError } from '@zg/core'
 import type { Address, Client } from 'viem'
 import { InvalidApiKeyIdError } from '../auth/session/errors.js'
 import { ephemeralId } from '../auth/session/session.js'
-import { NotOfferedError } from '../errors.js'
 import type { Options } from '../options.js'
 
 /**

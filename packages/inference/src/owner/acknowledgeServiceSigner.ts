@@ -6,6 +6,7 @@ import {
   type ContractError,
   checkAddress,
   type InvalidAddressError,
+  NotOfferedError,
   resolveContext,
   type Service,
   type ServiceNotFoundError,
@@ -15,7 +16,6 @@ import { type Receipt, writeCall } from '@zg/contracts/write'
 import type { NetworkError } from '@zg/core'
 import { type Address, type Client, isAddress, isAddressEqual } from 'viem'
 import { callerOf } from '../callerOf.js'
-import { NotOfferedError } from '../errors.js'
 import type { Options } from '../options.js'
 import { SignerChangedError } from './errors.js'
 

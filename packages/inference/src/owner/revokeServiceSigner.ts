@@ -6,6 +6,7 @@ import {
   type ContractError,
   checkAddress,
   type InvalidAddressError,
+  NotOfferedError,
   resolveContext,
   type ServiceNotFoundError,
 } from '@zg/contracts'
@@ -13,7 +14,6 @@ import { type Receipt, writeCall } from '@zg/contracts/write'
 import type { NetworkError } from '@zg/core'
 import type { Address, Client } from 'viem'
 import { callerOf } from '../callerOf.js'
-import { NotOfferedError } from '../errors.js'
 import type { Options } from '../options.js'
 
 /**

@@ -4,13 +4,14 @@ import {
   InsufficientBalanceError,
   InvalidAddressError,
   legacy,
+  NotOfferedError,
 } from '@zg/contracts'
 import { parseOg } from '@zg/core'
 import { type Address, zeroAddress } from 'viem'
 import { simulateContract } from 'viem/actions'
 import { describe, expect, test } from 'vitest'
 import { useLedger } from '../../test/useLedger.js'
-import { InvalidRecipientError, UnsupportedActionError, ZeroAmountError } from '../errors.js'
+import { InvalidRecipientError, ZeroAmountError } from '../errors.js'
 import { depositFundFor, depositFundForCall } from './depositFundFor.js'
 import { findLedger } from './findLedger.js'
 import { getLedger } from './getLedger.js'
@@ -114,14 +115,14 @@ describe('depositFundFor on legacy', () => {
     const { client, methods } = local.counting(account)
     const options = { protocol: legacy, recipient: account.address, amount: '1' }
     const error = await depositFundFor(client, options).catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(UnsupportedActionError)
+    expect(error).toBeInstanceOf(NotOfferedError)
     expect(error).toMatchObject({
-      action: 'depositFundFor',
+      what: 'depositFundFor',
       protocol: 'legacy',
       message:
-        'The legacy protocol has no depositFundFor.\nSend the money to the recipient, who deposits it with depositFund.',
+        'depositFundFor is not part of the legacy protocol.\nSend the money to the recipient, who deposits it with depositFund.',
     })
-    expect(() => depositFundForCall(client, options)).toThrow(UnsupportedActionError)
+    expect(() => depositFundForCall(client, options)).toThrow(NotOfferedError)
     expect(methods).toEqual([])
   })
 })

@@ -7,13 +7,14 @@ import {
   checkAddress,
   type InsufficientBalanceError,
   type InvalidAddressError,
+  NotOfferedError,
   resolveContext,
 } from '@zg/contracts'
 import { type Receipt, writeCall } from '@zg/contracts/write'
 import { type Amount, type InvalidAmountError, type NetworkError, toNeuron } from '@zg/core'
 import { type Address, type Client, isAddressEqual, zeroAddress } from 'viem'
 import { beforeOpening } from '../beforeOpening.js'
-import { InvalidRecipientError, UnsupportedActionError, type ZeroAmountError } from '../errors.js'
+import { InvalidRecipientError, type ZeroAmountError } from '../errors.js'
 import { type LimitsOption, type Options, userOf } from '../options.js'
 import { positive } from '../positive.js'
 
@@ -21,7 +22,7 @@ import { positive } from '../positive.js'
  * Pays `amount` from the client's wallet into somebody else's ledger, and opens that when there is none: a gift that only they can use.
  *
  * A decimal string in 0G, or a `bigint` in neuron, above zero; what opens a ledger is no less than the network's minimum. Throws
- * `UnsupportedActionError` where the protocol has no such deposit (legacy), `InvalidAddressError`, `InvalidRecipientError` for the zero address
+ * `NotOfferedError` where the protocol has no such deposit (legacy), `InvalidAddressError`, `InvalidRecipientError` for the zero address
  * and the network's own contracts, `ZeroAmountError`, `BelowMinimumError`, `InsufficientBalanceError` (`where: 'wallet'`), all before sending.
  *
  * @example
@@ -53,7 +54,7 @@ export declare namespace depositFundFor {
     | ZeroAmountError
     | InvalidAddressError
     | InvalidRecipientError
-    | UnsupportedActionError
+    | NotOfferedError
     | BelowMinimumError
     | InsufficientBalanceError
     | ContractError
@@ -69,7 +70,7 @@ export function depositFundForCall(
   const { depositFundFor } = protocol.ledger
   if (!depositFundFor) {
     const remedy = 'Send the money to the recipient, who deposits it with depositFund.'
-    throw new UnsupportedActionError({ action: 'depositFundFor', protocol: protocol.id, remedy })
+    throw new NotOfferedError({ what: 'depositFundFor', protocol: protocol.id, remedy })
   }
   const recipient = checkRecipient(options.recipient, contracts)
   return bindCall(depositFundFor({ recipient, amount: toNeuron(options.amount) }), contracts)

@@ -1,7 +1,7 @@
 import type { SubAccount } from '@zg/contracts'
+import { NotOfferedError } from '@zg/contracts'
 import { bytesToHex } from '@zg/core'
 import { type Address, getAddress, isAddressEqual } from 'viem'
-import { NotOfferedError } from '../../errors.js'
 import type { MessageSigner } from '../messageSigner.js'
 import type { Random } from '../random.js'
 import { AuthAccountError } from './errors.js'

@@ -119,6 +119,7 @@ test.each(['drop', 'html'] as const)(
 
 test.each([
   ['a read', ({ ledger }: Broker, options: object) => ledger.findLedger(options)],
+  ['a list', ({ inference }: Broker, options: object) => inference.listService(options)],
   ['the limits', ({ ledger }: Broker, options: object) => ledger.getLimits(options)],
   [
     'headers',

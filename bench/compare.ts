@@ -1,3 +1,5 @@
+import { median } from './median.js'
+
 /** One operation, as two sides do it. */
 export type Pair = { name: string; ours: () => unknown; theirs: () => unknown }
 
@@ -28,6 +30,3 @@ function time(run: () => unknown): number {
     if (spent > 20) return (spent * 1000) / count
   }
 }
-
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

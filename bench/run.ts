@@ -1,6 +1,7 @@
 import { crypto } from './crypto.js'
+import { sdk } from './sdk/sdk.js'
 
-const suites = { crypto }
+const suites = { crypto, sdk }
 const isSuite = (name: string): name is keyof typeof suites => Object.hasOwn(suites, name)
 const wanted = process.argv.slice(2)
 

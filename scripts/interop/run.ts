@@ -3,6 +3,7 @@ import { ownClientOnOfficialContracts } from './ownClientOnOfficialContracts.js'
 import { officialV1Cli } from './v1/officialV1Cli.js'
 import { officialV1Client } from './v1/officialV1Client.js'
 import { officialV1Differential } from './v1/officialV1Differential.js'
+import { ownV1OnOfficialContracts } from './v1/ownV1OnOfficialContracts.js'
 
 const flows = {
   'official-client': officialLegacyClient,
@@ -10,6 +11,7 @@ const flows = {
   'official-v1-0.9.0': officialV1Client('0.9.0'),
   'official-v1-0.8.3': officialV1Client('0.8.3'),
   'official-v1-cli': officialV1Cli,
+  'official-v1-contracts': ownV1OnOfficialContracts,
   'official-v1-differential': officialV1Differential,
 }
 

@@ -22,14 +22,18 @@ export function assertDrop(what: string, before: bigint, after: bigint, expected
   assert.equal(before - after, expected, `${what} fell by ${before - after} neuron instead of ${expected}`)
 }
 
-/** Runs something noisy with the console silenced: the official client of 2025 prints its signing key. */
+const real = { log: console.log, warn: console.warn, error: console.error }
+const silent = () => undefined
+let running = 0
+
+/** Runs something noisy with the console silenced, until the last of those that run at once is done: the official client of 2025 prints its signing key. */
 export async function quietly<result>(run: () => Promise<result>): Promise<result> {
-  const { log, warn, error } = console
-  const silent = () => undefined
+  running += 1
   Object.assign(console, { log: silent, warn: silent, error: silent })
   try {
     return await run()
   } finally {
-    Object.assign(console, { log, warn, error })
+    running -= 1
+    if (running === 0) Object.assign(console, real)
   }
 }

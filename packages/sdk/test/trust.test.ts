@@ -47,7 +47,7 @@ describe('a provider that isn’t to be trusted', () => {
     expect([await sent(), counts.signatures]).toEqual([before, 0])
   })
 
-  test('because the owner took its word back gets neither headers nor a new share', async () => {
+  test('because the owner took its word back gets neither headers nor a key nor a new share', async () => {
     const { devnet, publicClient } = local
     const newUser = async (balance = ogToWei('100')) => {
       const account = await local.newAccount({ balance })
@@ -63,6 +63,10 @@ describe('a provider that isn’t to be trusted', () => {
     })
     await revokeServiceSigner(owner, { protocol: v1, provider: seller.provider })
     const refused = { name: 'ServiceNotAcknowledgedError' }
+    // None of these may open a session, which would be there for the headers.
+    await expect(broker.inference.getUnsettledFee(seller.provider)).rejects.toMatchObject(refused)
+    await expect(broker.inference.createApiKey(seller.provider)).rejects.toMatchObject(refused)
+    expect(await broker.ledger.getSubAccount(seller.provider)).toMatchObject({ unsettled: null })
     await expect(broker.inference.getRequestHeaders(seller.provider)).rejects.toMatchObject(refused)
     await expect(
       broker.inference.acknowledgeProviderSigner(seller.provider, { fund: '2' }),

@@ -17,6 +17,7 @@ import {
 } from '../auth/session/errors.js'
 import { openSession } from '../auth/session/openSession.js'
 import { withWalletDeadline } from '../auth/withWalletDeadline.js'
+import { ServiceNotAcknowledgedError } from '../errors.js'
 import type { Options } from '../options.js'
 import { partiesOf } from '../partiesOf.js'
 import { readParties } from '../readParties.js'
@@ -29,8 +30,9 @@ import { endpointOf } from '../serviceUrl.js'
  * returned and kept nowhere. `store` keeps the ids that are taken: all who make keys for an account share one, for separate stores can't know of each other
  * and would give the same id twice, so that revoking one key revokes the other. A revoked id isn't used again.
  *
- * Throws `ServiceNotFoundError`, `SubAccountNotFoundError`, `ApiKeysExhaustedError` when all 255 ids are taken, `InvalidDurationError`,
- * `SessionSignatureError`, `StoredApiKeysError`, `NotOfferedError` where the protocol has no tokens, and what the wallet throws.
+ * Throws `ServiceNotFoundError`, `ServiceNotAcknowledgedError` where the network's owner doesn't vouch for its signer, `SubAccountNotFoundError`,
+ * `ApiKeysExhaustedError` when all 255 ids are taken, `InvalidDurationError`, `SessionSignatureError`, `StoredApiKeysError`, `NotOfferedError` where
+ * the protocol has no tokens, and what the wallet throws.
  *
  * @example
  * ```ts
@@ -56,6 +58,7 @@ export async function createApiKey(
   const read = await readParties(client, { protocol, ...parties, signal, timeoutMs })
   const { service, account: subAccount } = read
   if (!subAccount) throw new SubAccountNotFoundError({ user, provider })
+  if (service.signerAcknowledged === false) throw new ServiceNotAcknowledgedError({ provider })
   const { tokens } = subAccount
   if (!tokens) throw new NotOfferedError({ what: 'createApiKey', protocol: protocol.id })
 
@@ -100,6 +103,7 @@ export declare namespace createApiKey {
     | SessionSignatureError
     | StoredApiKeysError
     | ServiceNotFoundError
+    | ServiceNotAcknowledgedError
     | SubAccountNotFoundError
     | ContractError
     | NetworkError

@@ -7,7 +7,7 @@ import {
 import type { BaseError, NetworkError } from '@zg/core'
 import type { Address, Client } from 'viem'
 import type { Auth } from '../auth/auth.js'
-import { ProviderReplyError } from '../errors.js'
+import { ProviderReplyError, ServiceNotAcknowledgedError } from '../errors.js'
 import { askAuthorized } from '../http/askAuthorized.js'
 import { fetchText } from '../http/fetchText.js'
 import { parseObject } from '../http/parseObject.js'
@@ -21,8 +21,8 @@ import { serviceUrl } from '../serviceUrl.js'
  *
  * The provider's word, which only it can give; it is part of what the provider wants covered before it answers. The sub-account need not hold
  * money for this. Throws `NotOfferedError` where the protocol's providers don't tell, `ServiceNotFoundError`, `SubAccountNotFoundError`,
- * `NetworkError` when the provider is out of reach or slower than `timeoutMs` (10 s), `ProviderReplyError` when it answers with
- * something else, and the typed errors of its refusals.
+ * `ServiceNotAcknowledgedError` where the network's owner doesn't vouch for the provider's signer: it gets no token either, `NetworkError`
+ * when the provider is out of reach or slower than `timeoutMs` (10 s), `ProviderReplyError` when it answers with something else, and the typed errors of its refusals.
  *
  * @example
  * ```ts
@@ -45,6 +45,8 @@ export async function getUnsettledFee(
   const { auth, fetch, signal, timeoutMs = 10_000 } = options
   const { service, account } = await readParties(client, { protocol, ...parties, signal, timeoutMs })
   if (!account) throw new SubAccountNotFoundError({ user, provider })
+  // A session that is opened here would serve for requests too, unasked.
+  if (service.signerAcknowledged === false) throw new ServiceNotAcknowledgedError({ provider })
 
   const url = `${serviceUrl(service)}${unsettledFeePath(user)}`
   const { body } = await askAuthorized({
@@ -70,6 +72,7 @@ export declare namespace getUnsettledFee {
     | NotOfferedError
     | ServiceNotFoundError
     | SubAccountNotFoundError
+    | ServiceNotAcknowledgedError
     | ProviderReplyError
     | ContractError
     | NetworkError

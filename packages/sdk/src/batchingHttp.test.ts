@@ -93,6 +93,22 @@ describe('an endpoint that refuses batches', () => {
     expect(requests.map((methods) => methods.length)).toEqual([2, 1, 1, 1, 1])
   })
 
+  test.each([401, 408, 429, 503])(
+    'is not one that answers %i: nothing is asked one by one',
+    async (status) => {
+      let singles = 0
+      const { ask } = await endpoint({
+        list: () => ({ status, body: 'not now' }),
+        single: (question) => {
+          singles += 1
+          return one(question)
+        },
+      })
+      await expect(ask('a', 'b')).rejects.toMatchObject({ status })
+      expect(singles).toBe(0)
+    },
+  )
+
   test('and everything else is not taken for one that refuses batches', async () => {
     let up = false
     const { ask, requests } = await endpoint({

@@ -55,5 +55,7 @@ function refusesBatch(error: unknown): boolean {
   if (error instanceof UnknownRpcError) return error.cause instanceof TypeError
   if (!(error instanceof HttpRequestError)) return false
   const { details, status } = error
-  return status === undefined ? /responses to batch/.test(details) : status >= 400 && status < 500
+  if (status === undefined) return /responses to batch/.test(details)
+  // Of these an endpoint would answer each question the same, and a hundred in place of one make a limit worse.
+  return status >= 400 && status < 500 && ![401, 408, 429].includes(status)
 }

@@ -27,6 +27,24 @@ test('details come from the caller, else from the cause, else not at all', () =>
   expect('cause' in new BaseError('x')).toBe(false)
 })
 
+test('can be logged as JSON, amounts included, without the cause', () => {
+  class TooPoorError extends BaseError {
+    override readonly name: string = 'TooPoorError'
+    readonly required = 10n ** 18n
+    readonly args: readonly unknown[] = [1n, ['x', 2n], { deep: 3n }]
+  }
+  const error = new TooPoorError('Too little.', { metaMessages: ['Send more.'], cause: new Error('inner') })
+  expect(JSON.parse(JSON.stringify(error))).toEqual({
+    name: 'TooPoorError',
+    message: 'Too little.\nSend more.\nDetails: inner',
+    shortMessage: 'Too little.',
+    metaMessages: ['Send more.'],
+    details: 'inner',
+    required: '1000000000000000000',
+    args: ['1', ['x', '2'], { deep: '3' }],
+  })
+})
+
 test('walk finds the first match, itself included, and stops on a circle', () => {
   const root = new RangeError('root')
   const middle = new BaseError('middle', { cause: root })

@@ -47,6 +47,11 @@ export class BaseError extends Error {
     return null
   }
 
+  /** The fields as a logger can write them: amounts as decimal text, since JSON has no `bigint`. Without the cause, whose words are in `details`. */
+  toJSON(): Readonly<Record<string, unknown>> {
+    return { name: this.name, message: this.message, ...textOfFields(this) }
+  }
+
   /** `instanceof` that also holds across two copies of a package. */
   static is(error: unknown): error is BaseError {
     return typeof error === 'object' && error !== null && marker in error
@@ -60,6 +65,17 @@ export declare namespace BaseError {
     metaMessages?: readonly string[] | undefined
   }
 }
+
+function toText(value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString()
+  if (Array.isArray(value)) return value.map(toText)
+  const isPlain =
+    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  return isPlain ? textOfFields(value) : value
+}
+
+const textOfFields = (value: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(value).map(([key, field]) => [key, toText(field)]))
 
 const causeOf = (error: unknown) => (error instanceof Error ? error.cause : undefined)
 

@@ -11,21 +11,13 @@ import { readCall } from '@zg/contracts/read'
 import { writeCall } from '@zg/contracts/write'
 import { NetworkError, parseOg } from '@zg/core'
 import { useDevnet } from '@zg/devnet/vitest'
-import { type Client, createClient, custom, getAddress } from 'viem'
+import { createClient, custom, getAddress } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { afterEach, describe, expect, test } from 'vitest'
-import {
-  type Auth,
-  getRequestHeaders,
-  handleRefusal,
-  ProviderNotAcknowledgedError,
-  revokeAllTokens,
-  ServiceNotAcknowledgedError,
-  sendAuthorized,
-  sessionAuth,
-} from '../src/index.js'
+import { getRequestHeaders, ProviderNotAcknowledgedError, ServiceNotAcknowledgedError } from '../src/index.js'
 import { countingClient } from './countingClient.js'
-import { createV1User, type V1User } from './v1User.js'
+import { sessionRequests } from './sessionRequests.js'
+import { createV1User } from './v1User.js'
 
 const protocol = v1
 const local = useDevnet({ protocol: 'v1', providers: 2 })
@@ -33,18 +25,7 @@ afterEach(() => local.provider.setFault(null))
 
 const provider = () => local.provider.address
 const stranger = getAddress('0x00000000000000000000000000000000000000aa')
-const messages = [{ role: 'user', content: 'What is 2+2?' }]
-const headersFor = ({ client, auth }: { client: Client; auth: Auth }, to = provider()) =>
-  getRequestHeaders(client, { protocol, provider: to, auth, content: JSON.stringify(messages) })
-
-async function ask(headers: Record<string, string>, url = local.provider.url) {
-  const reply = await fetch(`${url}/v1/proxy/chat/completions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ model: local.provider.model, messages }),
-  })
-  return { status: reply.status, body: await reply.text() }
-}
+const { headersFor, ask } = sessionRequests(local)
 
 describe('headers', () => {
   test('are taken by the provider, again and again', async () => {
@@ -237,91 +218,5 @@ describe('acknowledgements', () => {
       await asOwner(v1.owner.acknowledgeSigner({ provider: provider() }))
     }
     expect(await ask(await headersFor(user))).toMatchObject({ status: 200 })
-  })
-})
-
-describe('a session that the provider refuses', () => {
-  const send = (headers: Record<string, string>) => ask(headers)
-  const revoke = (user: V1User) => revokeAllTokens(user.client, { protocol, provider: provider() })
-
-  test('is dropped, and the next one is taken', async () => {
-    const user = await createV1User(local)
-    const headers = await headersFor(user)
-    await revoke(user)
-    const options = { protocol, provider: provider(), auth: user.auth }
-    await expect
-      .poll(async () => (await ask(headers)).body, { timeout: 10_000 })
-      .toContain('session token has been revoked')
-    const { error, retry } = await handleRefusal(user.client, {
-      ...options,
-      headers,
-      ...(await ask(headers)),
-    })
-    expect(retry).toBe('again')
-    expect(error).toMatchObject({ name: 'SessionRefusedError', status: 400 })
-    const next = await headersFor(user)
-    expect(next).not.toEqual(headers)
-    expect(await ask(next)).toMatchObject({ status: 200 })
-  })
-
-  test('is replaced within the call by sendAuthorized', async () => {
-    const user = await createV1User(local)
-    const options = { protocol, provider: provider(), auth: user.auth, send, timeoutMs: 20_000, pauseMs: 100 }
-    expect(await sendAuthorized(user.client, options)).toMatchObject({ status: 200 })
-    await revoke(user)
-    await expect
-      .poll(
-        async () => {
-          await sendAuthorized(user.client, options)
-          return user.counts.signatures
-        },
-        { timeout: 10_000 },
-      )
-      .toBe(2)
-  })
-
-  test('because all were revoked a moment ago is waited for: revokeAllTokens makes the auth forget the old one', async () => {
-    const user = await createV1User(local)
-    const options = { protocol, provider: provider(), auth: user.auth, send, timeoutMs: 20_000, pauseMs: 100 }
-    await sendAuthorized(user.client, options)
-    const receipt = await revokeAllTokens(user.client, { protocol, provider: provider(), auth: user.auth })
-    expect(receipt.events).toMatchObject([{ eventName: 'AllTokensRevoked', args: { newGeneration: 1n } }])
-    // Whether the provider knows already or says "future generation" first, the call ends well.
-    expect(await sendAuthorized(user.client, options)).toMatchObject({ status: 200 })
-    expect(user.counts.signatures).toBe(2)
-  })
-
-  test('by a provider that doesn’t know the generation yet is a typed error with the wait', async () => {
-    const user = await createV1User(local)
-    const call = v1.inference.getAccount(user.user, provider())
-    const ahead = {
-      ...protocol,
-      inference: {
-        ...v1.inference,
-        getAccount: () => ({
-          ...call,
-          decode: (raw: unknown) => ({ ...call.decode(raw), tokens: { generation: 9n, revoked: 0n } }),
-        }),
-      },
-    }
-    const options = { protocol: ahead, provider: provider(), auth: user.auth, send }
-    await expect(sendAuthorized(user.client, options)).rejects.toMatchObject({
-      name: 'SessionNotYetKnownError',
-      waitMs: 600_000,
-      text: 'invalid session token (future generation)',
-    })
-  })
-
-  test('because it is over is replaced', async () => {
-    const user = await createV1User(local)
-    const past = sessionAuth({ account: user.signer, now: () => Date.now() - 2 * 86_400_000 })
-    const headers = await headersFor({ ...user, auth: past })
-    const refused = await ask(headers)
-    expect(refused.body).toContain('session token expired')
-    const options = { protocol, provider: provider(), auth: past }
-    expect(await handleRefusal(user.client, { ...options, headers, ...refused })).toMatchObject({
-      retry: 'again',
-      error: { name: 'SessionRefusedError' },
-    })
   })
 })

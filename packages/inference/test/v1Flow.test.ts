@@ -1,22 +1,14 @@
 import { SubAccountNotFoundError, v1 } from '@zg/contracts'
-import { NetworkError, parseOg } from '@zg/core'
+import { NetworkError } from '@zg/core'
 import { useDevnet } from '@zg/devnet/vitest'
 import { type Client, getAddress } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { eddsaAuth } from '../src/auth/eddsa/index.js'
-import {
-  type Auth,
-  acknowledgeProviderSigner,
-  getRequestHeaders,
-  getUnsettledFee,
-  processResponse,
-  revokeAcknowledgement,
-  revokeAcknowledgementCall,
-  ServiceNotAcknowledgedError,
-} from '../src/index.js'
+import { type Auth, getRequestHeaders, getUnsettledFee, processResponse } from '../src/index.js'
 import { countingClient } from './countingClient.js'
 import { createV1User, type V1User } from './v1User.js'
+import { withService } from './withService.js'
 
 const protocol = v1
 const local = useDevnet({ protocol: 'v1', providers: 1 })
@@ -40,114 +32,6 @@ async function ask({ client, auth }: V1User, more: object = {}) {
   expect(reply.status, response).toBe(200)
   return { request, response, headers: reply.headers }
 }
-
-describe('acknowledging', () => {
-  const acknowledge = ({ client }: { client: Client }, more: object = {}) =>
-    acknowledgeProviderSigner(client, { protocol, provider: provider(), ...more })
-
-  test('after transferFund sends nothing: that acknowledges', async () => {
-    const user = await createV1User(local)
-    const before = await user.sent()
-    const { signer } = local.provider
-    expect(await acknowledge(user)).toEqual({ signer, previous: signer, receipt: null })
-    expect(await user.sent()).toBe(before)
-  })
-
-  test('takes one question when there is nothing to do', async () => {
-    const user = await createV1User(local)
-    const { client, methods } = countingClient(user.client)
-    await acknowledge({ ...user, client })
-    expect(methods()).toEqual(['eth_call'])
-  })
-
-  test('without a sub-account names transferFund and the least amount, and sends nothing', async () => {
-    const user = await createV1User(local, { share: null })
-    const before = await user.sent()
-    const error = await acknowledge(user).catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(SubAccountNotFoundError)
-    expect(error).toMatchObject({
-      metaMessages: [
-        'Nothing was sent. Open it with transferFund: at least 1 0G.',
-        'For a request the provider wants 1 0G there, and its price.',
-      ],
-    })
-    expect(await user.sent()).toBe(before)
-  })
-
-  test('opens the sub-account where it is told how, which is the one transaction', async () => {
-    const user = await createV1User(local, { share: null })
-    const before = await user.sent()
-    const { signer } = local.provider
-    const openSubAccount = () => user.transfer('1')
-    expect(await acknowledge(user, { openSubAccount })).toEqual({ signer, previous: signer, receipt: null })
-    expect(await user.sent()).toBe(before + 1)
-    await acknowledge(user, { openSubAccount })
-    expect(await user.sent()).toBe(before + 1)
-  })
-
-  test('opens nothing for a provider that isn’t registered', async () => {
-    const user = await createV1User(local, { share: null })
-    const before = await user.sent()
-    const openSubAccount = () => user.transfer('1', stranger)
-    await expect(acknowledge(user, { provider: stranger, openSubAccount })).rejects.toMatchObject({
-      name: 'ServiceNotFoundError',
-    })
-    expect(await user.sent()).toBe(before)
-  })
-
-  test('of an opener whose sub-account isn’t seen is no success, and nobody is told to pay again', async () => {
-    const user = await createV1User(local, { share: null })
-    const opened = acknowledge(user, { openSubAccount: async () => undefined })
-    await expect(opened).rejects.toThrow(SubAccountNotFoundError)
-    await expect(opened).rejects.toThrow('look with getSubAccount before you transfer anything more')
-    await expect(opened).rejects.not.toThrow('Nothing was sent')
-  })
-
-  test('is refused, and no money moved, for a signer that the owner doesn’t vouch for', async () => {
-    const user = await createV1User(local, { share: null })
-    const getService = v1.inference.getService(provider())
-    let opened = 0
-    const openSubAccount = async () => {
-      opened += 1
-    }
-    for (const changed of [{ signerAcknowledged: false }, { signer: null }]) {
-      const unvouched = {
-        ...protocol,
-        inference: {
-          ...v1.inference,
-          getService: () => ({
-            ...getService,
-            decode: (raw: unknown) => ({ ...getService.decode(raw), ...changed }),
-          }),
-        },
-      }
-      await expect(acknowledge(user, { protocol: unvouched, openSubAccount })).rejects.toThrow(
-        ServiceNotAcknowledgedError,
-      )
-    }
-    expect(opened).toBe(0)
-  })
-
-  test('is taken back only from an empty sub-account, and given again', async () => {
-    const user = await createV1User(local, { share: '1' })
-    const options = { protocol, provider: provider() }
-    await expect(revokeAcknowledgement(user.client, options)).rejects.toMatchObject({
-      name: 'SubAccountNotEmptyError',
-      balance: parseOg('1'),
-    })
-    await user.write(v1.ledger.retrieveFund({ providers: [provider()], service: 'inference-v1.0' }))
-    await local.increaseTime(86_401)
-    await user.write(v1.ledger.retrieveFund({ providers: [provider()], service: 'inference-v1.0' }))
-    expect(await revokeAcknowledgement(user.client, options)).toMatchObject({ status: 'success' })
-    await expect(getRequestHeaders(user.client, { ...options, auth: user.auth })).rejects.toMatchObject({
-      name: 'ProviderNotAcknowledgedError',
-    })
-    expect(await acknowledge(user)).toMatchObject({ previous: null, receipt: { status: 'success' } })
-    expect(await acknowledge(user)).toMatchObject({ receipt: null })
-    const call = revokeAcknowledgementCall(user.client, options)
-    expect([call.functionName, call.args]).toEqual(['acknowledgeTEESigner', [provider(), false]])
-  })
-})
 
 describe('an exchange', () => {
   const verify = (
@@ -200,17 +84,7 @@ describe('an exchange', () => {
   test('fails where the owner doesn’t vouch for the signer', async () => {
     const user = await createV1User(local)
     const exchange = await ask(user)
-    const getService = v1.inference.getService(provider())
-    const unvouched = {
-      ...protocol,
-      inference: {
-        ...v1.inference,
-        getService: () => ({
-          ...getService,
-          decode: (raw: unknown) => ({ ...getService.decode(raw), signerAcknowledged: false }),
-        }),
-      },
-    }
+    const unvouched = withService(provider(), { signerAcknowledged: false })
     const report = await verify(user, exchange, { protocol: unvouched })
     expect([report.verdict, failing(report)]).toEqual(['failed', ['chain.signerAcknowledged fail']])
   })

@@ -128,3 +128,21 @@ test('nobody is served whose signer the owner does not vouch for', async () => {
   await tell('acknowledgeTEESignerByOwner')
   expect((await user.ask('Hello')).status).toBe(200)
 })
+
+describe('an unsettled fee', () => {
+  test('is told to nobody else', async () => {
+    const user = await createV1User(local)
+    const path = (address: string) => `/v1/user/${address}/unsettledfee`
+    const get = { method: 'GET', authorization: await user.bearer() }
+    expect(await (await user.send(path(user.address), get)).json()).toEqual({
+      userAddress: user.address,
+      unsettledFee: '0',
+    })
+    expect((await user.send(path(user.address.toLowerCase()), get)).status).toBe(200)
+    expect(await errorOf(await user.send(path(local.provider.address), get))).toEqual({
+      status: 403,
+      error: 'you can only query your own unsettled fee',
+    })
+    expect((await errorOf(await user.send(path(user.address), { method: 'GET' }))).status).toBe(400)
+  })
+})

@@ -1,65 +1,18 @@
-import { type SubAccount, v1 } from '@zg/contracts'
-import { memoryStore } from '@zg/core'
-import { getAddress, type Hex } from 'viem'
-import { privateKeyToAccount } from 'viem/accounts'
+import type { Hex } from 'viem'
 import { describe, expect, test } from 'vitest'
-import type { AuthParties } from '../auth.js'
-import { keyOf } from '../keyOf.js'
-import { decodeSession } from './decodeSession.js'
-import { sessionAuth } from './sessionAuth.js'
-import { signSession } from './signSession.js'
-
-const account = privateKeyToAccount('0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80')
-const other = privateKeyToAccount(`0x${'22'.repeat(32)}`)
-const provider = getAddress('0xf07240Efa67755B5311bc75784a061eDB47165Dd')
-const another = getAddress('0x00000000000000000000000000000000000000aa')
-const user = account.address
-const contracts = { ledger: provider, inference: provider }
-const parties: AuthParties = { chainId: 31337, contracts, user, provider }
-const hourMs = 3_600_000
-const dayMs = 24 * hourMs
-
-const shareOf = (more: Partial<SubAccount> = {}): SubAccount => ({
-  user,
+import {
+  account,
+  another,
+  dayMs,
+  hourMs,
+  other,
+  parties,
   provider,
-  balance: 0n,
-  pendingRefund: 0n,
-  refunds: [],
-  nonce: 0n,
-  acknowledged: true,
-  signer: null,
-  credential: null,
-  tokens: { generation: 0n, revoked: 0n },
-  ...more,
-})
-
-/** An auth with a clock, whose looks and signatures are counted. */
-function setUp(options: Partial<sessionAuth.Options> = {}) {
-  const counts = { looks: 0, signatures: 0 }
-  const clock = { now: 1_760_000_000_000 }
-  const signer = {
-    address: user,
-    signMessage: (message: Parameters<typeof account.signMessage>[0]) => {
-      counts.signatures += 1
-      return account.signMessage(message)
-    },
-  }
-  const auth = sessionAuth({ account: signer, now: () => clock.now, ...options })
-  const authorize = async (changed: Partial<AuthParties> = {}, subAccount = shareOf()) => {
-    const look = async () => {
-      counts.looks += 1
-      return { subAccount, fee: 0n }
-    }
-    const { Authorization = '' } = await auth.authorize({ ...parties, ...changed, look })
-    return Authorization
-  }
-  const refuse = (Authorization: string, text: string, status = 400) => {
-    const body = JSON.stringify({ error: `validate session: ${text}` })
-    return auth.refused({ ...parties, headers: { Authorization }, rejection: v1.classify(status, body) })
-  }
-  return { auth, authorize, refuse, counts, clock }
-}
-const sessionOf = (header: string) => decodeSession(header.replace('Bearer ', '')).session
+  sessionOf,
+  setUp,
+  shareOf,
+  user,
+} from '../../../test/sessionAuthRig.js'
 
 describe('a session', () => {
   test('lasts a day, has id 255, the generation on chain and 16 random bytes', async () => {
@@ -196,78 +149,6 @@ describe('a failed opening', () => {
   })
 })
 
-describe('a refusal', () => {
-  test.each([
-    ['session token expired', 400],
-    ['session token has been revoked (generation expired)', 400],
-    ['session token has been revoked', 400],
-    ['signature verification failed: address mismatch', 400],
-    ['words that nobody knows', 400],
-    ['', 401],
-  ])('%j (%i) ends the session: the next one is new', async (text, status) => {
-    const { authorize, refuse, counts } = setUp()
-    const first = await authorize()
-    expect(await refuse(first, text, status)).toBe('again')
-    expect(await authorize()).not.toBe(first)
-    expect(counts).toEqual({ looks: 2, signatures: 2 })
-  })
-
-  test('of an older session leaves the newer one', async () => {
-    const { authorize, refuse, counts } = setUp()
-    const first = await authorize()
-    await refuse(first, 'session token expired')
-    const second = await authorize()
-    expect(await refuse(first, 'session token expired')).toBe('again')
-    expect(await authorize()).toBe(second)
-    expect(counts.signatures).toBe(2)
-  })
-
-  test('of headers without a token ends whatever there is', async () => {
-    const { auth, authorize } = setUp()
-    const first = await authorize()
-    const rejection = { kind: 'auth', text: '' } as const
-    expect(await auth.refused({ ...parties, headers: {}, rejection })).toBe('again')
-    expect(await authorize()).not.toBe(first)
-  })
-
-  test('is understood whatever the case of the header’s name', async () => {
-    const { auth, authorize } = setUp()
-    const first = await authorize()
-    await auth.refused({
-      ...parties,
-      headers: { authorization: first },
-      rejection: { kind: 'auth', text: '' },
-    })
-    expect(await authorize()).not.toBe(first)
-  })
-
-  test('by a provider that hasn’t seen a revocation yet keeps the session: it will be taken later', async () => {
-    const { authorize, refuse } = setUp()
-    const first = await authorize()
-    expect(await refuse(first, 'invalid session token (future generation)')).toBe('later')
-    expect(await authorize()).toBe(first)
-  })
-
-  test.each([
-    '{"error":"validate request: insufficient balance: your locked balance is 1.0 0G, but the required minimum is 2.0 0G"}',
-    '{"error":"validate request: user not acknowledge the provider"}',
-    '{"error":"unsupported endpoint: endpoint not supported"}',
-  ])('for another reason (%j) keeps the session: it is of no use to retry', async (body) => {
-    const { auth, authorize } = setUp()
-    const first = await authorize()
-    const rejection = v1.classify(400, body)
-    expect(await auth.refused({ ...parties, headers: { Authorization: first }, rejection })).toBe('never')
-    expect(await authorize()).toBe(first)
-  })
-
-  test('concerns the session with that provider alone', async () => {
-    const { authorize, refuse } = setUp()
-    const elsewhere = await authorize({ provider: another })
-    await refuse(elsewhere, 'session token expired')
-    expect(await authorize({ provider: another })).toBe(elsewhere)
-  })
-})
-
 describe('forgetting', () => {
   test('ends the session', async () => {
     const { auth, authorize } = setUp()
@@ -285,69 +166,6 @@ describe('forgetting', () => {
     expect(sessionOf(await next).generation).toBe(1n)
     expect(await authorize()).toBe(await next)
     expect(counts.signatures).toBe(2)
-  })
-})
-
-describe('a store', () => {
-  const key = keyOf(parties, 'session')
-
-  test('holds the bearer token, once one is given', async () => {
-    const store = memoryStore()
-    const { authorize } = setUp({ store })
-    const header = await authorize()
-    expect(`Bearer ${await store.get(key)}`).toBe(header)
-  })
-
-  test('makes processes share a session, and forgets it at its end', async () => {
-    const clock = { now: 1_760_000_000_000 }
-    const now = () => clock.now
-    const store = memoryStore({ now })
-    const [one, two] = [setUp({ store, now }), setUp({ store, now })]
-    const header = await one.authorize()
-    expect(await two.authorize()).toBe(header)
-    expect(two.counts).toEqual({ looks: 0, signatures: 0 })
-    clock.now += dayMs - hourMs
-    expect(await setUp({ store, now }).authorize()).not.toBe(header)
-    clock.now += dayMs
-    expect(await store.get(key)).toBeNull()
-  })
-
-  test('forgets what was refused, and only that', async () => {
-    const store = memoryStore()
-    const [one, two] = [setUp({ store }), setUp({ store })]
-    const header = await one.authorize()
-    await two.authorize()
-    expect(await one.refuse(header, 'session token expired')).toBe('again')
-    expect(await store.get(key)).toBeNull()
-    const next = await one.authorize()
-    await two.refuse(header, 'session token expired')
-    expect(await two.authorize()).toBe(next)
-    await one.auth.forget(parties)
-    expect(await store.get(key)).toBeNull()
-  })
-
-  test('that holds something else is not believed', async () => {
-    const timestamp = 1_760_000_000_000
-    const session = {
-      ...{ address: user, provider, timestamp, expiresAt: timestamp + dayMs },
-      ...{ nonce: 'a', generation: 0n, tokenId: 255 },
-    }
-    const foreign = await signSession(other, { ...session, address: other.address })
-    const misplaced = await signSession(account, { ...session, provider: another })
-    const endless = await signSession(account, { ...session, tokenId: 3, expiresAt: 0 })
-    for (const stored of ['nonsense', 'app-sk-AAAA', foreign, misplaced, endless]) {
-      const store = memoryStore()
-      await store.set(key, stored)
-      const { authorize, counts } = setUp({ store })
-      expect(sessionOf(await authorize())).toMatchObject({ address: user, provider, tokenId: 255 })
-      expect(counts.signatures).toBe(1)
-    }
-  })
-
-  test('that fails is heard', async () => {
-    const store = memoryStore()
-    const broken = { ...store, get: () => Promise.reject(new Error('the store is away')) }
-    await expect(setUp({ store: broken }).authorize()).rejects.toThrow('the store is away')
   })
 })
 

@@ -9,10 +9,28 @@ export class InvalidEncodingError extends BaseError {
   }
 }
 
-/** UTF-8 bytes of a text. */
+/**
+ * UTF-8 bytes of a text.
+ *
+ * @example
+ * ```ts
+ * import { utf8ToBytes } from '@zg/core'
+ *
+ * utf8ToBytes('é') // 0xc3 0xa9
+ * ```
+ */
 export const utf8ToBytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
-/** Text of UTF-8 bytes. Throws `InvalidEncodingError` on bytes that are no UTF-8. */
+/**
+ * Text of UTF-8 bytes. Throws `InvalidEncodingError` on bytes that are no UTF-8.
+ *
+ * @example
+ * ```ts
+ * import { bytesToUtf8 } from '@zg/core'
+ *
+ * bytesToUtf8(Uint8Array.of(0xc3, 0xa9)) // 'é'
+ * ```
+ */
 export function bytesToUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
@@ -21,14 +39,32 @@ export function bytesToUtf8(bytes: Uint8Array): string {
   }
 }
 
-/** Lower-case hex of bytes, without `0x`. */
+/**
+ * Lower-case hex of bytes, without `0x`.
+ *
+ * @example
+ * ```ts
+ * import { bytesToHex } from '@zg/core'
+ *
+ * bytesToHex(Uint8Array.of(1, 255)) // '01ff'
+ * ```
+ */
 export function bytesToHex(bytes: Uint8Array): string {
   let text = ''
   for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
   return text
 }
 
-/** Bytes of hex text, with or without `0x`. Throws `InvalidEncodingError` on odd length or other characters. */
+/**
+ * Bytes of hex text, with or without `0x`. Throws `InvalidEncodingError` on odd length or other characters.
+ *
+ * @example
+ * ```ts
+ * import { hexToBytes } from '@zg/core'
+ *
+ * hexToBytes('0x01ff') // 1, 255
+ * ```
+ */
 export function hexToBytes(hex: string): Uint8Array {
   const digits = hex.startsWith('0x') ? hex.slice(2) : hex
   if (digits.length % 2 !== 0)
@@ -41,14 +77,32 @@ export function hexToBytes(hex: string): Uint8Array {
   )
 }
 
-/** Standard base64 of bytes, with padding. */
+/**
+ * Standard base64 of bytes, with padding.
+ *
+ * @example
+ * ```ts
+ * import { bytesToBase64 } from '@zg/core'
+ *
+ * bytesToBase64(Uint8Array.of(1, 255)) // 'Af8='
+ * ```
+ */
 export function bytesToBase64(bytes: Uint8Array): string {
   let binary = ''
   for (const byte of bytes) binary += String.fromCharCode(byte)
   return btoa(binary)
 }
 
-/** Bytes of standard base64. Throws `InvalidEncodingError` on anything else, spaces and missing padding included. */
+/**
+ * Bytes of standard base64. Throws `InvalidEncodingError` on anything else, spaces and missing padding included.
+ *
+ * @example
+ * ```ts
+ * import { base64ToBytes } from '@zg/core'
+ *
+ * base64ToBytes('Af8=') // 1, 255
+ * ```
+ */
 export function base64ToBytes(text: string): Uint8Array {
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) {
     throw new InvalidEncodingError({ encoding: 'base64', reason: 'it is not padded standard base64' })
@@ -57,7 +111,16 @@ export function base64ToBytes(text: string): Uint8Array {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0))
 }
 
-/** Joins byte arrays. */
+/**
+ * Joins byte arrays.
+ *
+ * @example
+ * ```ts
+ * import { concatBytes } from '@zg/core'
+ *
+ * concatBytes(Uint8Array.of(1), Uint8Array.of(2, 3)) // 1, 2, 3
+ * ```
+ */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
   let offset = 0

@@ -5,7 +5,7 @@ import { InvalidNetworkError } from './errors.js'
 import { networkNames } from './networks.js'
 
 /** The transport that reaches the chain, and the wallet's own where it is another one. */
-export type Transports = { transport: Transport; wallet: Transport | null }
+type Transports = { transport: Transport; wallet: Transport | null }
 
 export type Reaching = Pick<BrokerOptions, 'publicClient' | 'rpcUrl' | 'network' | 'walletClient'>
 

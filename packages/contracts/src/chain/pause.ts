@@ -1,4 +1,13 @@
-/** Waits, but not past the signal; how the wait ended is for the caller to see. */
+/**
+ * Waits, but not past the signal; how the wait ended is for the caller to see.
+ *
+ * @example
+ * ```ts
+ * import { pause } from '@zg/contracts/read'
+ *
+ * const aSecond = (signal: AbortSignal) => pause(1_000, signal)
+ * ```
+ */
 export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal?.aborted) return resolve()

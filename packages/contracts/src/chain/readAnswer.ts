@@ -35,7 +35,24 @@ export function readAnswer<result>(
   }
 }
 
-/** The value of a read that succeeded; throws what another one failed with. */
+/**
+ * The value of a read that succeeded; throws what another one failed with.
+ *
+ * @example
+ * ```ts
+ * import { resolveContext, v1 } from '@zg/contracts'
+ * import { readCalls, resultOf } from '@zg/contracts/read'
+ * import type { Client } from 'viem'
+ *
+ * async function lockTime(client: Client) {
+ *   const [lockTime] = await readCalls(client, {
+ *     calls: [v1.inference.lockTime()],
+ *     ...resolveContext(client, { protocol: v1 }),
+ *   })
+ *   return resultOf(lockTime)
+ * }
+ * ```
+ */
 export function resultOf<result>(settled: PromiseSettledResult<result>): result {
   if (settled.status === 'rejected') throw settled.reason
   return settled.value

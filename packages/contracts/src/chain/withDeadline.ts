@@ -10,7 +10,19 @@ type Waited = {
   what?: string | undefined
 }
 
-/** Waits for `work`, but not past the deadline: the signal's reason or a `NetworkError` is thrown then. */
+/**
+ * Waits for `work`, but not past the deadline: the signal's reason or a `NetworkError` is thrown then.
+ *
+ * @example
+ * ```ts
+ * import { withDeadline } from '@zg/contracts/read'
+ * import type { Client } from 'viem'
+ * import { getBlockNumber } from 'viem/actions'
+ *
+ * const latest = (client: Client) =>
+ *   withDeadline(() => getBlockNumber(client), { timeoutMs: 2_000, url: client.transport.url })
+ * ```
+ */
 export async function withDeadline<result>(
   work: () => Promise<result>,
   { signal, timeoutMs, url, what }: Deadline & Waited,

@@ -5,7 +5,7 @@ import type { Rejection } from '../protocol.js'
 export type Row = readonly [pattern: RegExp, kind: Rejection['kind']]
 
 /** A provider's words without their prefixes, and the stage of its work that failed where they name one. */
-export type Said<context extends string> = { context: context | null; isResponse: boolean; text: string }
+type Said<context extends string> = { context: context | null; isResponse: boolean; text: string }
 
 /** Takes a refusal's body apart: JSON or not, with the network's prefixes or without. */
 export function parseRejection<context extends string>(

@@ -55,7 +55,19 @@ export function decodeReceipt(
   return { hash, blockNumber, gasUsed, status, events: decodeEvents(logs, protocol, contracts) }
 }
 
-/** Decodes the logs that the two contracts emitted, in order; others' are left out. */
+/**
+ * Decodes the logs that the two contracts emitted, in order; others' are left out.
+ *
+ * @example
+ * ```ts
+ * import { getDeployment, v1, zeroGMainnet } from '@zg/contracts'
+ * import { decodeEvents } from '@zg/contracts/write'
+ * import type { Log } from 'viem'
+ *
+ * const { contracts } = getDeployment(v1, zeroGMainnet.id)
+ * const names = (logs: readonly Log[]) => decodeEvents(logs, v1, contracts).map(({ eventName }) => eventName)
+ * ```
+ */
 export function decodeEvents(
   logs: readonly Log[],
   protocol: Protocol,

@@ -81,7 +81,19 @@ export declare namespace acknowledgeProviderSigner {
     | NetworkError
 }
 
-/** The contract call alone, for a signer that is known. */
+/**
+ * The contract call alone, for a signer that is known.
+ *
+ * @example
+ * ```ts
+ * import { acknowledgeProviderSignerCall } from '@zg/inference'
+ * import type { Address, Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client, provider: Address, signer: Address) =>
+ *   simulateContract(client, acknowledgeProviderSignerCall(client, { provider, signer }))
+ * ```
+ */
 export function acknowledgeProviderSignerCall(
   client: Pick<Client, 'chain'>,
   options: ProviderOptions & { provider: Address; signer: Address },

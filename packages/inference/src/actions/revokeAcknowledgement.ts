@@ -42,7 +42,19 @@ export declare namespace revokeAcknowledgement {
   type ErrorType = NotOfferedError | AccountRequiredError | ContractError | NetworkError
 }
 
-/** The contract call alone, to simulate, estimate or batch. */
+/**
+ * The contract call alone, to simulate, estimate or batch.
+ *
+ * @example
+ * ```ts
+ * import { revokeAcknowledgementCall } from '@zg/inference'
+ * import type { Address, Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client, provider: Address) =>
+ *   simulateContract(client, revokeAcknowledgementCall(client, { provider }))
+ * ```
+ */
 export function revokeAcknowledgementCall(
   client: Pick<Client, 'chain'>,
   options: revokeAcknowledgement.Parameters,

@@ -64,7 +64,19 @@ export declare namespace revokeAllTokens {
   type ErrorType = NotOfferedError | AccountRequiredError | ContractError | NetworkError
 }
 
-/** The contract call alone, to simulate, estimate or batch. */
+/**
+ * The contract call alone, to simulate, estimate or batch.
+ *
+ * @example
+ * ```ts
+ * import { revokeAllTokensCall } from '@zg/inference'
+ * import type { Address, Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client, provider: Address) =>
+ *   simulateContract(client, revokeAllTokensCall(client, { provider }))
+ * ```
+ */
 export function revokeAllTokensCall(
   client: Pick<Client, 'chain'>,
   options: Options & { provider: Address },

@@ -59,7 +59,19 @@ export declare namespace revokeApiKey {
     | NetworkError
 }
 
-/** The contract call alone, to simulate, estimate or batch. */
+/**
+ * The contract call alone, to simulate, estimate or batch.
+ *
+ * @example
+ * ```ts
+ * import { revokeApiKeyCall } from '@zg/inference'
+ * import type { Address, Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client, provider: Address) =>
+ *   simulateContract(client, revokeApiKeyCall(client, { provider, id: 3 }))
+ * ```
+ */
 export function revokeApiKeyCall(client: Pick<Client, 'chain'>, options: revokeApiKey.Parameters): BoundCall {
   const { protocol, contracts } = resolveContext(client, options)
   const { tokens } = protocol.inference

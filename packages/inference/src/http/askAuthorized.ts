@@ -5,7 +5,7 @@ import { withWalletDeadline } from '../auth/withWalletDeadline.js'
 import { judgeRefusal } from './judgeRefusal.js'
 import type { ProviderReply } from './toProviderError.js'
 
-export type Asking<reply extends ProviderReply> = Deadline & {
+type Asking<reply extends ProviderReply> = Deadline & {
   protocol: Protocol
   auth: Auth
   request: AuthRequest

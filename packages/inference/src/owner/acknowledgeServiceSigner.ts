@@ -75,7 +75,19 @@ export declare namespace acknowledgeServiceSigner {
     | NetworkError
 }
 
-/** The contract call alone, to simulate, estimate or batch. */
+/**
+ * The contract call alone, to simulate, estimate or batch.
+ *
+ * @example
+ * ```ts
+ * import { acknowledgeServiceSignerCall } from '@zg/inference/owner'
+ * import type { Address, Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client, provider: Address) =>
+ *   simulateContract(client, acknowledgeServiceSignerCall(client, { provider }))
+ * ```
+ */
 export function acknowledgeServiceSignerCall(
   client: Pick<Client, 'chain'>,
   options: Options & { provider: Address },

@@ -54,7 +54,19 @@ export declare namespace revokeServiceSigner {
     | NetworkError
 }
 
-/** The contract call alone, to simulate, estimate or batch. */
+/**
+ * The contract call alone, to simulate, estimate or batch.
+ *
+ * @example
+ * ```ts
+ * import { revokeServiceSignerCall } from '@zg/inference/owner'
+ * import type { Address, Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client, provider: Address) =>
+ *   simulateContract(client, revokeServiceSignerCall(client, { provider }))
+ * ```
+ */
 export function revokeServiceSignerCall(
   client: Pick<Client, 'chain'>,
   options: revokeServiceSigner.Parameters,

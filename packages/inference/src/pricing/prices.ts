@@ -28,7 +28,7 @@ const multiply = (price: bigint, { numerator, denominator }: Ratio): bigint =>
   (price * numerator) / denominator
 
 /** What a token costs each way once a tier is chosen. */
-export type TokenPrices = { input: bigint; output: bigint }
+type TokenPrices = { input: bigint; output: bigint }
 
 /** The price of each tier, in order; the plain prices where there are none. */
 export const tierPrices = ({ input, output, tiers }: Prices): readonly TokenPrices[] =>

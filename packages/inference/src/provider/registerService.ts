@@ -80,7 +80,19 @@ export declare namespace registerService {
     | NetworkError
 }
 
-/** The contract call alone, to simulate, estimate or batch. It asks neither for the service nor for the least stake. */
+/**
+ * The contract call alone, to simulate, estimate or batch. It asks neither for the service nor for the least stake.
+ *
+ * @example
+ * ```ts
+ * import { type registerService, registerServiceCall } from '@zg/inference/provider'
+ * import type { Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client, offer: registerService.Parameters) =>
+ *   simulateContract(client, registerServiceCall(client, offer))
+ * ```
+ */
 export function registerServiceCall(
   client: Pick<Client, 'chain'>,
   options: registerService.Parameters,

@@ -47,7 +47,19 @@ export declare namespace removeService {
   type ErrorType = AccountRequiredError | ServiceNotFoundError | ContractError | NetworkError
 }
 
-/** The contract call alone, to simulate, estimate or batch. */
+/**
+ * The contract call alone, to simulate, estimate or batch.
+ *
+ * @example
+ * ```ts
+ * import { removeServiceCall } from '@zg/inference/provider'
+ * import type { Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client) =>
+ *   simulateContract(client, removeServiceCall(client))
+ * ```
+ */
 export function removeServiceCall(client: Pick<Client, 'chain'>, options: Options = {}): BoundCall {
   const { protocol, contracts } = resolveContext(client, options)
   return bindCall(protocol.provider.removeService(), contracts)

@@ -68,7 +68,20 @@ export declare namespace settleFees {
   type ErrorType = AccountRequiredError | TooManyFeesError | ContractError | NetworkError
 }
 
-/** The contract call alone, to simulate, estimate or batch. */
+/**
+ * The contract call alone, to simulate, estimate or batch.
+ *
+ * @example
+ * ```ts
+ * import type { SignedFee } from '@zg/contracts'
+ * import { settleFeesCall } from '@zg/inference/provider'
+ * import type { Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client, fees: readonly SignedFee[]) =>
+ *   simulateContract(client, settleFeesCall(client, { fees }))
+ * ```
+ */
 export function settleFeesCall(client: Pick<Client, 'chain'>, options: settleFees.Parameters): BoundCall {
   const { protocol, contracts } = resolveContext(client, options)
   const { fees } = options

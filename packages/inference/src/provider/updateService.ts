@@ -63,7 +63,20 @@ export declare namespace updateService {
     | NetworkError
 }
 
-/** The contract call alone, for the service as `getService` gives it. */
+/**
+ * The contract call alone, for the service as `getService` gives it.
+ *
+ * @example
+ * ```ts
+ * import type { Service } from '@zg/contracts'
+ * import { updateServiceCall } from '@zg/inference/provider'
+ * import type { Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client, service: Service) =>
+ *   simulateContract(client, updateServiceCall(client, { service, model: 'zg/scripted-7b' }))
+ * ```
+ */
 export function updateServiceCall(
   client: Pick<Client, 'chain'>,
   options: updateService.Parameters & { service: Service },

@@ -61,7 +61,19 @@ export declare namespace addLedger {
 /** A credential, or how to make one when it turns out to be needed. */
 export type CredentialSource = Credential | (() => Promise<Credential>)
 
-/** The contract call alone, to simulate, estimate or batch. */
+/**
+ * The contract call alone, to simulate, estimate or batch.
+ *
+ * @example
+ * ```ts
+ * import { addLedgerCall } from '@zg/ledger'
+ * import type { Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client) =>
+ *   simulateContract(client, addLedgerCall(client, { amount: '3' }))
+ * ```
+ */
 export function addLedgerCall(client: Pick<Client, 'chain'>, options: addLedgerCall.Parameters): BoundCall {
   const { protocol, contracts } = resolveContext(client, options)
   const { amount, credential } = options

@@ -55,7 +55,19 @@ export declare namespace deleteLedger {
   type ErrorType = LedgerNotEmptyError | LedgerNotFoundError | ContractError | NetworkError
 }
 
-/** The contract call alone, to simulate, estimate or batch. It doesn't look whether the ledger is empty. */
+/**
+ * The contract call alone, to simulate, estimate or batch. It doesn't look whether the ledger is empty.
+ *
+ * @example
+ * ```ts
+ * import { deleteLedgerCall } from '@zg/ledger'
+ * import type { Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client) =>
+ *   simulateContract(client, deleteLedgerCall(client))
+ * ```
+ */
 export function deleteLedgerCall(client: Pick<Client, 'chain'>, options: Options = {}): BoundCall {
   const { protocol, contracts } = resolveContext(client, options)
   return bindCall(protocol.ledger.deleteLedger(), contracts)

@@ -70,7 +70,19 @@ export declare namespace depositFund {
 const isOpened = (error: unknown) =>
   BaseError.is(error) && error.walk((cause) => cause instanceof LedgerExistsError) !== null
 
-/** The contract call alone, for a ledger that exists, or for a protocol whose deposits open one. */
+/**
+ * The contract call alone, for a ledger that exists, or for a protocol whose deposits open one.
+ *
+ * @example
+ * ```ts
+ * import { depositFundCall } from '@zg/ledger'
+ * import type { Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client) =>
+ *   simulateContract(client, depositFundCall(client, { amount: '5' }))
+ * ```
+ */
 export function depositFundCall(
   client: Pick<Client, 'chain'>,
   options: depositFundCall.Parameters,

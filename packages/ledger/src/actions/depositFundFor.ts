@@ -61,7 +61,19 @@ export declare namespace depositFundFor {
     | NetworkError
 }
 
-/** The contract call alone, to simulate, estimate or batch. Throws as `depositFundFor` where protocol or recipient can't be. */
+/**
+ * The contract call alone, to simulate, estimate or batch. Throws as `depositFundFor` where protocol or recipient can't be.
+ *
+ * @example
+ * ```ts
+ * import { depositFundForCall } from '@zg/ledger'
+ * import type { Address, Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client, recipient: Address) =>
+ *   simulateContract(client, depositFundForCall(client, { recipient, amount: '5' }))
+ * ```
+ */
 export function depositFundForCall(
   client: Pick<Client, 'chain'>,
   options: depositFundForCall.Parameters,

@@ -71,7 +71,19 @@ export declare namespace refund {
     | NetworkError
 }
 
-/** The contract call alone, to simulate, estimate or batch. */
+/**
+ * The contract call alone, to simulate, estimate or batch.
+ *
+ * @example
+ * ```ts
+ * import { refundCall } from '@zg/ledger'
+ * import type { Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client) =>
+ *   simulateContract(client, refundCall(client, { amount: '0.5' }))
+ * ```
+ */
 export function refundCall(client: Pick<Client, 'chain'>, options: refundCall.Parameters): BoundCall {
   const { protocol, contracts } = resolveContext(client, options)
   return bindCall(protocol.ledger.refund({ amount: toNeuron(options.amount) }), contracts)

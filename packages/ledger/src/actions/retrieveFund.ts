@@ -113,6 +113,17 @@ export declare namespace retrieveFund {
  * The contract call alone, for at most as many providers as `getLimits` of `@zg/contracts/read` says.
  *
  * `limits` is what it gave: the registry's name of the service is in it.
+ *
+ * @example
+ * ```ts
+ * import type { Limits } from '@zg/contracts'
+ * import { retrieveFundCall } from '@zg/ledger'
+ * import type { Address, Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client, provider: Address, limits: Limits) =>
+ *   simulateContract(client, retrieveFundCall(client, { providers: [provider], limits }))
+ * ```
  */
 export function retrieveFundCall(
   client: Pick<Client, 'chain'>,

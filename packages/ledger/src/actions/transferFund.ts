@@ -106,6 +106,17 @@ export declare namespace transferFund {
  * The contract call alone, to simulate, estimate or batch. It asks neither for the service nor for the ledger.
  *
  * `limits` is what `getLimits` of `@zg/contracts/read` gave: the registry's name of the service is in it.
+ *
+ * @example
+ * ```ts
+ * import type { Limits } from '@zg/contracts'
+ * import { transferFundCall } from '@zg/ledger'
+ * import type { Address, Client } from 'viem'
+ * import { simulateContract } from 'viem/actions'
+ *
+ * const dryRun = (client: Client, provider: Address, limits: Limits) =>
+ *   simulateContract(client, transferFundCall(client, { provider, amount: '2', limits }))
+ * ```
  */
 export function transferFundCall(
   client: Pick<Client, 'chain'>,

@@ -23,7 +23,7 @@ console.log(`Model: ${service.model}`)
 
 // 3. Fund your account, once. What a first request costs on each network: docs/networks.md
 const account = await broker.ledger.findLedger()
-if (!account || account.available < parseOg('0.1')) {
+if (!account || account.available < parseOg('2')) {
   await broker.ledger.depositFund('5')
   const { total } = await broker.ledger.getLedger()
   console.log(`✓ Added funds. New balance: ${formatOg(total)} 0G`)

@@ -26,7 +26,7 @@ export const apiContradictions = [
   ],
   [
     'The provider checks signature, nonce and fee',
-    "The providers of that month checked none of them. Ours on the devnet checks all of them, as the network's earlier ones did.",
+    "The providers of autumn 2025 checked none of them. Ours on the devnet checks all of them, as the network's earlier ones did.",
   ],
   [
     'Headers can be set once as `default_headers` of an OpenAI client',

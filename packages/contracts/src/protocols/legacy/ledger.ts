@@ -2,6 +2,7 @@ import { CredentialRequiredError } from '../../errors/credential.js'
 import { legacyLedgerManagerAbi as abi } from '../../generated/legacy/ledgerManager.js'
 import type { Protocol } from '../../protocol.js'
 import { combineReads } from '../combineReads.js'
+import { ledgerCalls } from '../ledgerCalls.js'
 import { defineRead } from '../read.js'
 import { toLedger } from './codecs.js'
 import { inference } from './inference.js'
@@ -29,20 +30,6 @@ export const ledger: Protocol['ledger'] = {
     const { publicKey, sealed } = credential
     return { contract, abi, functionName: 'addLedger', args: [publicKey, sealed], value: amount }
   },
-  depositFund: ({ amount }) => ({ contract, abi, functionName: 'depositFund', args: [], value: amount }),
   depositFundFor: null,
-  transferFund: ({ provider, service, amount }) => ({
-    contract,
-    abi,
-    functionName: 'transferFund',
-    args: [provider, service, amount],
-  }),
-  retrieveFund: ({ providers, service }) => ({
-    contract,
-    abi,
-    functionName: 'retrieveFund',
-    args: [providers, service],
-  }),
-  refund: ({ amount }) => ({ contract, abi, functionName: 'refund', args: [amount] }),
-  deleteLedger: () => ({ contract, abi, functionName: 'deleteLedger', args: [] }),
+  ...ledgerCalls(abi),
 }

@@ -2,6 +2,7 @@ import type { Contracts, Read } from '../../calls.js'
 import { v1LedgerManagerAbi as abi } from '../../generated/v1/ledgerManager.js'
 import type { Protocol } from '../../protocol.js'
 import { combineReads } from '../combineReads.js'
+import { ledgerCalls } from '../ledgerCalls.js'
 import { defineRead } from '../read.js'
 import { toLedger } from './codecs.js'
 import { inference } from './inference.js'
@@ -35,7 +36,6 @@ export const ledger: Protocol['ledger'] = {
   getLedger: (user) =>
     defineRead({ contract, abi, functionName: 'getLedger', args: [user], decode: toLedger }),
   openLedger: ({ amount }) => ({ contract, abi, functionName: 'addLedger', args: [''], value: amount }),
-  depositFund: ({ amount }) => ({ contract, abi, functionName: 'depositFund', args: [], value: amount }),
   depositFundFor: ({ recipient, amount }) => ({
     contract,
     abi,
@@ -43,20 +43,7 @@ export const ledger: Protocol['ledger'] = {
     args: [recipient],
     value: amount,
   }),
-  transferFund: ({ provider, service, amount }) => ({
-    contract,
-    abi,
-    functionName: 'transferFund',
-    args: [provider, service, amount],
-  }),
-  retrieveFund: ({ providers, service }) => ({
-    contract,
-    abi,
-    functionName: 'retrieveFund',
-    args: [providers, service],
-  }),
-  refund: ({ amount }) => ({ contract, abi, functionName: 'refund', args: [amount] }),
-  deleteLedger: () => ({ contract, abi, functionName: 'deleteLedger', args: [] }),
+  ...ledgerCalls(abi),
 }
 
 /** The registry's name of the inference contract, such as `inference-v1.0`; empty for one that isn't registered. */

@@ -11,8 +11,9 @@ import {Payment} from "./Payment.sol";
 import {RefundQueue} from "./RefundQueue.sol";
 
 /// @title Sub-accounts, one per user and provider. Only the ledger moves money in and out.
-/// @dev An account that is deleted and opened again keeps its nonce and its generation: old settlements and revoked
-/// sessions stay dead.
+/// @dev An account that is deleted and opened again keeps its nonce and its generation: old settlements stay dead, and
+/// so do the sessions of before a `revokeAllTokens`. Tokens revoked one by one are forgotten with the account, as on the
+/// network: whoever deletes a ledger should end all of them first.
 abstract contract Accounts is IServing {
     using EnumerableSet for EnumerableSet.Bytes32Set;
     using RefundQueue for Account;

@@ -6,13 +6,13 @@ import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet
 import {Page} from "../shared/Page.sol";
 import {InitializedOnce} from "./InitializedOnce.sol";
 import {IServing} from "./IServing.sol";
+import {Ledgers} from "./Ledgers.sol";
 import {Ledger, LedgerStorage} from "./LedgerStorage.sol";
 import {Payment} from "./Payment.sol";
-import {ServiceRegistry} from "./ServiceRegistry.sol";
 
 /// @title Main accounts of the network, `v1` protocol. All amounts in neuron (wei).
 /// @notice A ledger's `totalBalance` is what it has available plus what its sub-accounts hold in service contracts.
-contract LedgerManager is Ownable, InitializedOnce, ServiceRegistry {
+contract LedgerManager is Ownable, InitializedOnce, Ledgers {
     using EnumerableSet for EnumerableSet.AddressSet;
 
     event FundSpent(address indexed user, address indexed service, uint256 amount);
@@ -24,19 +24,14 @@ contract LedgerManager is Ownable, InitializedOnce, ServiceRegistry {
     error DirectDepositsDisabled();
     error InsufficientAvailableBalance(uint256 available, uint256 required);
     error InsufficientBalance(address user);
-    error LedgerExists(address user);
-    error LedgerLocked();
-    error LedgerNotExists(address user);
     error MinimumDepositRequired(uint256 provided, uint256 required);
     error MustWithdrawAllFundsFirst(uint256 remainingBalance);
     error TooManyProviders(uint256 requested, uint256 maximum);
-    error TooManyProvidersForService(uint256 current, uint256 maximum);
     error ZeroAddressNotAllowed();
     error ZeroAmountNotAllowed();
 
     uint256 public constant MAX_ADDITIONAL_INFO_LENGTH = 4096;
     uint256 public constant MAX_PROVIDERS_PER_BATCH = 20;
-    uint256 public constant MAX_PROVIDERS_PER_USER_PER_SERVICE = 50;
 
     /// @notice The least deposit that opens a ledger, and the least that a refund may leave in one.
     uint256 public immutable MIN_ACCOUNT_BALANCE;
@@ -48,16 +43,6 @@ contract LedgerManager is Ownable, InitializedOnce, ServiceRegistry {
     modifier onlyServices() {
         if (!_isRegistered(msg.sender)) revert CallerNotRegisteredService(msg.sender);
         _;
-    }
-
-    /// @dev One operation at a time per user: what a service contract or a wallet does in the middle of one can't begin
-    /// another on half-kept books.
-    modifier locking(address user) {
-        LedgerStorage.Layout storage state = LedgerStorage.get();
-        if (state.locked[user]) revert LedgerLocked();
-        state.locked[user] = true;
-        _;
-        state.locked[user] = false;
     }
 
     /// @dev Immutables, because networks differ in the minimums, and behind a proxy they cost no storage.
@@ -213,46 +198,6 @@ contract LedgerManager is Ownable, InitializedOnce, ServiceRegistry {
         Ledger storage ledger = _existing(user);
         ledger.availableBalance += msg.value;
         ledger.totalBalance += msg.value;
-    }
-
-    function _open(address user) private returns (Ledger storage ledger) {
-        LedgerStorage.Layout storage state = LedgerStorage.get();
-        if (!state.users.add(user)) revert LedgerExists(user);
-        ledger = state.ledgers[user];
-        ledger.user = user;
-        ledger.availableBalance = msg.value;
-        ledger.totalBalance = msg.value;
-    }
-
-    /// @dev Nothing is lost when a service contract fails here: the accounts are empty.
-    function _delete(address user) private {
-        LedgerStorage.Layout storage state = LedgerStorage.get();
-        for (uint256 i = 0; i < state.services.length(); ++i) {
-            address service = state.services.at(i);
-            EnumerableSet.AddressSet storage providers = state.providers[user][service];
-            for (uint256 left = providers.length(); left > 0; --left) {
-                address provider = providers.at(left - 1);
-                providers.remove(provider);
-                try IServing(service).deleteAccount(user, provider) {} catch {}
-            }
-        }
-        delete state.ledgers[user];
-        state.users.remove(user);
-    }
-
-    function _addProvider(address service, address provider) private {
-        EnumerableSet.AddressSet storage providers = LedgerStorage.get().providers[msg.sender][service];
-        uint256 current = providers.length();
-        if (current >= MAX_PROVIDERS_PER_USER_PER_SERVICE && !providers.contains(provider)) {
-            revert TooManyProvidersForService(current, MAX_PROVIDERS_PER_USER_PER_SERVICE);
-        }
-        providers.add(provider);
-    }
-
-    function _existing(address user) private view returns (Ledger storage) {
-        LedgerStorage.Layout storage state = LedgerStorage.get();
-        if (!state.users.contains(user)) revert LedgerNotExists(user);
-        return state.ledgers[user];
     }
 
     function _checkMinimum(uint256 provided, uint256 required) private pure {

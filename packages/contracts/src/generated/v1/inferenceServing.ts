@@ -1,5 +1,5 @@
 // Generated from solidity/v1 by scripts/generateAbis.ts with solc 0.8.37; do not edit.
-// Sources: 7d115c8193e6b0a6ba11d8cf458d0a35f6e83e7448cd8376d8b8be90482b1f16
+// Sources: fc49c76727df992feee72a61f7e879f8c5cf0ee98ae9c7f3ea376b810cd6614d
 // Content: 3f7e2de153e54ec9a680c8c8878338f76dc2118c528adb61f34cc76d77e19d51
 
 export const v1InferenceServingAbi = [

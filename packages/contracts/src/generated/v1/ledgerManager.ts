@@ -1,5 +1,5 @@
 // Generated from solidity/v1 by scripts/generateAbis.ts with solc 0.8.37; do not edit.
-// Sources: 7d115c8193e6b0a6ba11d8cf458d0a35f6e83e7448cd8376d8b8be90482b1f16
+// Sources: fc49c76727df992feee72a61f7e879f8c5cf0ee98ae9c7f3ea376b810cd6614d
 // Content: 8d772a920e391967d6206b543ae1b0fd3311c52a0e05b37ad2f98b8410dd0462
 
 export const v1LedgerManagerAbi = [

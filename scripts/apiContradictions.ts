@@ -30,7 +30,7 @@ export const apiContradictions = [
   ],
   [
     'Headers can be set once as `default_headers` of an OpenAI client',
-    'A set pays for one request; the second call would be a replay and is refused.',
+    'On legacy a set pays for one request; the second call would be a replay and is refused. For such a client, `createApiKey` makes a key on today’s network.',
   ],
   [
     '`default` network is testnet',

@@ -9,10 +9,10 @@ export type BoundCall = Call & { address: Address }
  *
  * @example
  * ```ts
- * import { bindCall, getDeployment, legacy, zeroGDevnet } from '@zg/contracts'
+ * import { bindCall, getDeployment, v1, zeroGDevnet } from '@zg/contracts'
  *
- * const { contracts } = getDeployment(legacy, zeroGDevnet.id)
- * const call = bindCall(legacy.ledger.depositFund({ amount: 1n }), contracts)
+ * const { contracts } = getDeployment(v1, zeroGDevnet.id)
+ * const call = bindCall(v1.ledger.depositFund({ amount: 1n }), contracts)
  * console.log(call.address, call.functionName)
  * ```
  */

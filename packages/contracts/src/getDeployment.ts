@@ -10,9 +10,9 @@ import type { Protocol } from './protocol.js'
  *
  * @example
  * ```ts
- * import { getDeployment, legacy, zeroGDevnet } from '@zg/contracts'
+ * import { getDeployment, v1, zeroGDevnet } from '@zg/contracts'
  *
- * const { contracts, since } = getDeployment(legacy, zeroGDevnet.id)
+ * const { contracts, since } = getDeployment(v1, zeroGDevnet.id)
  * console.log(contracts.ledger, since)
  * ```
  */

@@ -16,13 +16,13 @@ const defaultTimeoutMs = 60_000
  *
  * @example
  * ```ts
- * import { getDeployment, legacy, zeroGDevnet } from '@zg/contracts'
+ * import { getDeployment, v1, zeroGDevnet } from '@zg/contracts'
  * import { readCall } from '@zg/contracts/read'
  * import { createClient, http } from 'viem'
  *
  * const client = createClient({ chain: zeroGDevnet, transport: http() })
- * const { contracts } = getDeployment(legacy, zeroGDevnet.id)
- * const seconds = await readCall(client, { call: legacy.inference.lockTime(), protocol: legacy, contracts })
+ * const { contracts } = getDeployment(v1, zeroGDevnet.id)
+ * const seconds = await readCall(client, { call: v1.inference.lockTime(), protocol: v1, contracts })
  * ```
  */
 export async function readCall<result>(

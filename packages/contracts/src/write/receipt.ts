@@ -36,12 +36,12 @@ export type Receipt = {
  *
  * @example
  * ```ts
- * import { getDeployment, legacy, zeroGDevnet } from '@zg/contracts'
+ * import { getDeployment, v1, zeroGDevnet } from '@zg/contracts'
  * import { decodeReceipt } from '@zg/contracts/write'
  * import type { TransactionReceipt } from 'viem'
  *
- * const { contracts } = getDeployment(legacy, zeroGDevnet.id)
- * const show = (receipt: TransactionReceipt) => decodeReceipt(legacy, contracts, receipt).events
+ * const { contracts } = getDeployment(v1, zeroGDevnet.id)
+ * const show = (receipt: TransactionReceipt) => decodeReceipt(v1, contracts, receipt).events
  * ```
  */
 export function decodeReceipt(

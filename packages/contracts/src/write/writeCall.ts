@@ -26,16 +26,16 @@ const longestPauseMs = 1_000
  *
  * @example
  * ```ts
- * import { bindCall, getDeployment, legacy, zeroGDevnet } from '@zg/contracts'
+ * import { bindCall, getDeployment, v1, zeroGDevnet } from '@zg/contracts'
  * import { writeCall } from '@zg/contracts/write'
  * import { createWalletClient, http } from 'viem'
  * import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
  *
  * const account = privateKeyToAccount(generatePrivateKey())
  * const client = createWalletClient({ account, chain: zeroGDevnet, transport: http() })
- * const { contracts } = getDeployment(legacy, zeroGDevnet.id)
- * const call = bindCall(legacy.ledger.depositFund({ amount: 10n ** 18n }), contracts)
- * const send = () => writeCall(client, { call, protocol: legacy, contracts })
+ * const { contracts } = getDeployment(v1, zeroGDevnet.id)
+ * const call = bindCall(v1.ledger.depositFund({ amount: 10n ** 18n }), contracts)
+ * const send = () => writeCall(client, { call, protocol: v1, contracts })
  * ```
  */
 export async function writeCall<const reads extends readonly Read<unknown>[] = readonly []>(

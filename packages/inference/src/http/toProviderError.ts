@@ -30,11 +30,12 @@ export type ProviderReply = {
  *
  * @example
  * ```ts
- * import { legacy } from '@zg/contracts'
+ * import { v1 } from '@zg/contracts'
  * import { toProviderError } from '@zg/inference'
  *
  * const provider = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266'
- * const error = toProviderError({ protocol: legacy, provider, status: 400, body: '{"error":"invalid signature"}' })
+ * const body = '{"error":"validate session: session token expired"}'
+ * const error = toProviderError({ protocol: v1, provider, status: 400, body })
  * console.log(error.name) // HeadersRefusedError
  * ```
  */

@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { installPackage } from '../../scripts/interop/installPackage.js'
 import { officialPackage } from '../../scripts/interop/v1/officialPackage.js'
+import { median } from '../median.js'
 import { type Installed, listInstalled } from './measureFolder.js'
-import { listLoaded, timeImports, writeViemParts } from './measureImports.js'
+import { type ImportTime, listLoaded, timeImports, writeViemParts } from './measureImports.js'
 import { packProject, viemProject } from './packProject.js'
 
 /** What an installation weighs and an import takes, ours and the official client's. */
@@ -32,11 +33,14 @@ export async function compareSize(): Promise<void> {
     const zgs = installed.flatMap(({ name }) => (name.startsWith('@zg/') ? [name] : []))
     const parts = writeViemParts(project, zgs)
     const official = pathToFileURL(load.resolve('@0gfoundation/0g-compute-ts-sdk')).href
-    const [own = 0, viem = 1, other = 0] = timeImports([sdk, parts, official])
-    console.log(`| import, ms | ${own.toFixed(0)} | ${other.toFixed(0)} |`)
+    const [own = [], viem = [], other = []] = timeImports([sdk, parts, official])
+    const middle = (times: readonly ImportTime[], of: 'cpu' | 'ms') => median(times.map((time) => time[of]))
+    console.log(`| import, ms | ${middle(own, 'ms').toFixed(0)} | ${middle(other, 'ms').toFixed(0)} |`)
     console.log(
-      `| times the parts of viem that it uses (${viem.toFixed(0)} ms) | ${(own / viem).toFixed(2)} | |`,
+      `| import, ms of the processor | ${middle(own, 'cpu').toFixed(0)} | ${middle(other, 'cpu').toFixed(0)} |`,
     )
+    const ratio = median(own.map(({ cpu }, round) => cpu / (viem[round]?.cpu ?? Number.NaN)))
+    console.log(`| times the parts of viem that it uses | ${ratio.toFixed(2)} | |`)
     const early = listLoaded(sdk).filter((url) => /@zg\/(crypto|attestation)|@noble\/ciphers/.test(url))
     console.log(`| files of crypto and attestation among those imported | ${early.length} | |`)
     for (const { id, bytes } of ours) console.log(`\n${id}: ${(bytes / 1e6).toFixed(2)} MB`)

@@ -3,24 +3,28 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { median } from '../median.js'
 
 const rounds = 15
-const timer = `const started = performance.now()
+const timer = `const before = process.cpuUsage()
+const started = performance.now()
 await import(process.argv[1])
-process.stdout.write(String(performance.now() - started))`
+const { user, system } = process.cpuUsage(before)
+process.stdout.write(JSON.stringify({ cpu: (user + system) / 1000, ms: performance.now() - started }))`
 
-/** Milliseconds to import each module, as medians over fresh processes, one module after the other in each round. */
-export function timeImports(modules: readonly string[]): readonly number[] {
-  const samples = modules.map((): number[] => [])
+/** Milliseconds to import a module: as the clock saw them, and as the processor worked on it, which other programs disturb less. */
+export type ImportTime = { cpu: number; ms: number }
+
+/** Times imports in fresh processes, one module after the other in each round. */
+export function timeImports(modules: readonly string[]): readonly (readonly ImportTime[])[] {
+  const samples = modules.map((): ImportTime[] => [])
   for (let round = 0; round <= rounds; round += 1) {
     for (const [index, module] of modules.entries()) {
       const { stdout, stderr, status } = load(module)
       if (status !== 0) throw new Error(`Importing ${module} failed:\n${stderr}`)
-      if (round > 0) samples[index]?.push(Number(stdout.trim().split('\n').at(-1)))
+      if (round > 0) samples[index]?.push(JSON.parse(stdout.slice(stdout.lastIndexOf('{'))))
     }
   }
-  return samples.map(median)
+  return samples
 }
 
 /** URLs of all files that importing a module loads, as the engine's own coverage lists them. */

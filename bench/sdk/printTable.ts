@@ -2,7 +2,11 @@ import type { Measured } from './measure.js'
 
 /** Three digits of it at most. */
 const number = (value: number): string =>
-  value < 10 ? value.toFixed(2).replace(/\.?0+$/, '') : value < 100 ? value.toFixed(1) : value.toFixed(0)
+  value < 10
+    ? value.toFixed(2).replace(/\.?0+$/, '')
+    : value < 100
+      ? value.toFixed(1).replace('.0', '')
+      : value.toFixed(0)
 const pair = (ours: number, theirs: number): string => `${number(ours)} / ${number(theirs)}`
 
 /** Prints a table in Markdown, ours first in every pair. */

@@ -2,6 +2,7 @@ import type { Abi, Address } from 'viem'
 
 /** The two contracts of a network. */
 export type Contracts = { ledger: Address; inference: Address }
+/** Which of the two. */
 export type ContractName = keyof Contracts
 
 /** Where a protocol's contracts stand on one chain. */

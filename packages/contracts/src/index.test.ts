@@ -49,6 +49,7 @@ test('the public names', () => {
     'legacyLedgerManagerAbi',
     'readPricing',
     'resolveContext',
+    'retiredDeployments',
     'v1',
     'v1InferenceServingAbi',
     'v1LedgerManagerAbi',

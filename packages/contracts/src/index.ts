@@ -3,6 +3,7 @@ export { type BoundCall, bindCall } from './bindCall.js'
 export type { Call, ContractName, Contracts, Deployment, Read, Reads } from './calls.js'
 export { zeroGDevnet, zeroGMainnet, zeroGTestnet } from './chains.js'
 export { checkAddress } from './checkAddress.js'
+export { retiredDeployments } from './deployments.js'
 export {
   LedgerExistsError,
   LedgerLockedError,

@@ -36,6 +36,7 @@ export type Offer = Pick<
 
 /** What one user owes one provider for some requests; the TEE signs it. `totalFee` in neuron. */
 export type Fee = { user: Address; provider: Address; totalFee: bigint; requestsHash: Hex; nonce: bigint }
+/** A fee with the TEE's signature over it. */
 export type SignedFee = Fee & { signature: Hex }
 
 /** How the contract judged one fee. `partial`: the balance didn't cover it all. */

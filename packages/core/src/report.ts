@@ -9,6 +9,7 @@ export type Check = {
   reason?: string | undefined
 }
 
+/** What the checks of a report come to. */
 export type Verdict = 'verified' | 'failed' | 'incomplete'
 
 /** What stands behind the signer: attested hardware, simulated evidence, or somebody's word on chain. */

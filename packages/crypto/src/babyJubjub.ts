@@ -9,6 +9,7 @@ export const curveD = 168696n
 
 /** Order of the whole group, and of the prime-order subgroup: an eighth of it. */
 export const groupOrder = 21888242871839275222246405745257275088614511777268538073601725287587578984328n
+/** Order of the subgroup that `Base8` generates. */
 export const subgroupOrder: bigint = groupOrder >> 3n
 
 /** The base point: it generates the prime-order subgroup. */

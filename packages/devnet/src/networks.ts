@@ -17,6 +17,7 @@ export type Network = {
   hasMinimums: boolean
 }
 
+/** Whose least amounts a devnet's contracts demand. */
 export type MinimumsName = keyof typeof minimumsOf
 export const minimumsNames = ['mainnet', 'testnet'] as const satisfies readonly MinimumsName[]
 

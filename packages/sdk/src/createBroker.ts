@@ -42,4 +42,5 @@ export function createBroker(options: BrokerOptions) {
   }
 }
 
+/** Everything that one account does on one network. */
 export type Broker = ReturnType<typeof createBroker>

@@ -80,4 +80,5 @@ export function createReadOnlyBroker(options: ConnectionOptions) {
   }
 }
 
+/** Everything that can be read of one network. */
 export type ReadOnlyBroker = ReturnType<typeof createReadOnlyBroker>

@@ -21,7 +21,7 @@ import { chainId } from './startAnvil.js'
 type Settings = { owner: Address; lockTime: bigint }
 
 /** One contract of a set: what is deployed behind a beacon proxy, and how it is initialised. */
-export type Deployable = {
+type Deployable = {
   abi: Abi
   bytecode: Hex
   /** Arguments of the implementation's constructor. */
@@ -30,7 +30,7 @@ export type Deployable = {
 }
 
 /** A transaction to one of the contracts, once all of them stand. */
-export type LaterCall = {
+type LaterCall = {
   contract: keyof Contracts
   functionName: string
   args: (all: Contracts) => readonly unknown[]

@@ -13,7 +13,7 @@ export type Bill = {
 }
 
 /** Reads what an answer costs out of its bytes as they pass. */
-export type Meter = { push: (bytes: Uint8Array) => void; end: () => Bill }
+type Meter = { push: (bytes: Uint8Array) => void; end: () => Bill }
 
 /** A request that is ready to be sent on. */
 export type Question = {

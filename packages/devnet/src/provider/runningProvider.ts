@@ -37,6 +37,7 @@ export type RequestRecord = {
   state: 'open' | 'owed' | 'settled' | 'failed'
 }
 
+/** A provider that runs, as the program that started it sees it. */
 export type RunningProvider = {
   address: Address
   url: string

@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server'
 
-export type RunningServer = { url: string; stop: () => Promise<void> }
+type RunningServer = { url: string; stop: () => Promise<void> }
 
 /** Listens on 127.0.0.1; port 0 takes a free one. `stop` cuts what is under way. */
 export function startServer(

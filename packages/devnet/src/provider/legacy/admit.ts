@@ -11,7 +11,7 @@ import { packedKey, signedBytes } from './signedBytes.js'
 import type { UsedHeaders } from './usedHeaders.js'
 
 /** Output tokens that an account must be able to pay on top of what is owed. */
-export const reservedTokens = 5_000n
+const reservedTokens = 5_000n
 
 const context = 'validate request'
 

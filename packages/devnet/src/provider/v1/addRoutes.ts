@@ -14,7 +14,7 @@ import { openSession } from './openSession.js'
 import { passOn } from './passOn.js'
 import type { ProviderChain } from './providerChain.js'
 
-export type RouteParts = BilledParts & {
+type RouteParts = BilledParts & {
   chain: Pick<ProviderChain, 'address' | 'signer'>
   signer: Pick<ResponseSigner, 'find'>
   report: DstackReport

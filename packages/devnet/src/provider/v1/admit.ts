@@ -20,7 +20,7 @@ export type AdmitParts = CoverParts & {
 }
 
 /** A request before it is let in: who pays, what it costs at least, and the name that its answer will have. */
-export type Applicant = { user: Address; fee: bigint; key: string }
+type Applicant = { user: Address; fee: bigint; key: string }
 
 /**
  * Checks that a request can be paid, in the order of the network's own providers, and enters it when all holds; a refused one leaves no

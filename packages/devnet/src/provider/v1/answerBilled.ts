@@ -28,7 +28,7 @@ export type BilledParts = Equipment &
 
 /** A request whose sender is known. */
 type Known = { user: Address; path: string; bytes: Uint8Array; request: Request }
-export type LetIn = { question: Priced; row: RequestRecord; key: string }
+type LetIn = { question: Priced; row: RequestRecord; key: string }
 
 /** The way of every request that costs something: who asks, how often, what it costs, whether that is covered; then the answer. */
 export async function answerBilled(request: Request, path: string, parts: BilledParts): Promise<Response> {

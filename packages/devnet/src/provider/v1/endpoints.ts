@@ -15,7 +15,7 @@ import { chatFee } from './pricing/chatFee.js'
 import type { Pricing } from './pricing/readPricing.js'
 
 /** A billed request whose sender is known: what it says, and who answers it at what price. */
-export type BilledRequest = {
+type BilledRequest = {
   user: Address
   /** Below `/v1/proxy`. */
   path: string
@@ -55,7 +55,7 @@ const chat =
     return { ...(rewrites ? askChatRewritten(request, parts) : askChat(request, parts)), fee: 0n }
   }
 
-export type EndpointParts = {
+type EndpointParts = {
   rewrites: boolean
   limits: Pick<Limits, 'recordMismatch'>
   images: ImageStore

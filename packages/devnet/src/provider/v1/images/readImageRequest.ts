@@ -5,7 +5,7 @@ import { isForm, readForm } from '../readForm.js'
 export type ImageType = Extract<ServiceType, 'text-to-image' | 'image-editing'>
 
 /** A request for images. */
-export type ImageRequest = {
+type ImageRequest = {
   type: ImageType
   /** As they came, which is what is signed. */
   bytes: Uint8Array

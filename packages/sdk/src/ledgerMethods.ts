@@ -40,7 +40,7 @@ export function ledgerMethods(
   }
   /** Of the own account. */
   const bindOwn = async <options extends Waiting>(options: options) => bind({ ...options, user })
-  /** With what the contracts demand, asked once. */
+  /** With what the contracts demand, asked once: a call that holds the service's name can't be made without. The others read it as they look. */
   const bindLimits = async <options extends Waiting>(options: options) => {
     const { client, context, limits } = await session(options)
     return [client, { ...context, ...options, limits: await limits(options) }] as const
@@ -50,13 +50,13 @@ export function ledgerMethods(
   return {
     /** Opens the ledger with `amount`. Throws `LedgerExistsError` when there is one. */
     addLedger: async (amount: Amount, options: Waiting = {}) =>
-      addLedger(...(await bindLimits({ ...options, amount, credential }))),
+      addLedger(...(await bind({ ...options, amount, credential }))),
     /** Adds `amount` to the ledger, and opens it when there is none. */
     depositFund: async (amount: Amount, options: Waiting = {}) =>
-      depositFund(...(await bindLimits({ ...options, amount, credential }))),
+      depositFund(...(await bind({ ...options, amount, credential }))),
     /** Adds `amount` from this wallet to somebody else's ledger, and opens that when there is none. */
     depositFundFor: async (options: { recipient: Address; amount: Amount } & Waiting) =>
-      depositFundFor(...(await bindLimits(options))),
+      depositFundFor(...(await bind(options))),
     /** Moves funds from the ledger to the sub-account of a provider, and opens that when there is none. */
     transferFund: async (options: { provider: Address; amount: Amount; service?: string } & Waiting) =>
       transferFund(...(await bindLimits(options))),
@@ -64,8 +64,7 @@ export function ledgerMethods(
     retrieveFund: async (options: { providers?: readonly Address[]; service?: string } & Waiting = {}) =>
       retrieveFund(...(await bindLimits(options))),
     /** Pays `amount` out of the ledger to the wallet. */
-    refund: async (amount: Amount, options: Waiting = {}) =>
-      refund(...(await bindLimits({ ...options, amount }))),
+    refund: async (amount: Amount, options: Waiting = {}) => refund(...(await bind({ ...options, amount }))),
     /** Deletes the ledger. Refused before sending while money remains in it. */
     deleteLedger: async (options: Waiting = {}) => deleteLedger(...(await bind(options))),
     /** What the contracts demand: least amounts in neuron, batch sizes, the lock time in seconds. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { legacyInferenceServingAbi, legacyLedgerManagerAbi } from '@zg/contracts'
+import { legacy, legacyInferenceServingAbi, legacyLedgerManagerAbi } from '@zg/contracts'
 import { createDevnet, type Devnet } from '@zg/devnet'
 import { createBroker } from '@zg/sdk'
 import {
@@ -106,6 +106,7 @@ async function flow(
       privateKey: devnet.accounts[1]?.privateKey,
       rpcUrl: devnet.rpcUrl,
       contracts,
+      protocol: legacy,
     })
     const { ledger, inference } = broker
     const provider = seller.address

@@ -1,5 +1,5 @@
 import type { Protocol } from '@zg/contracts'
-import type { Deadline } from '@zg/contracts/read'
+import { type Deadline, pause } from '@zg/contracts/read'
 import type { Auth, AuthRequest } from '../auth/auth.js'
 import { withWalletDeadline } from '../auth/withWalletDeadline.js'
 import { judgeRefusal } from './judgeRefusal.js'
@@ -36,18 +36,4 @@ export async function askAuthorized<reply extends ProviderReply>(asking: Asking<
     else if (retry === 'later' && (remaining() ?? 0) > pauseMs) await pause(pauseMs, signal)
     else throw error
   }
-}
-
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer)
-      reject(signal?.reason)
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop)
-      resolve()
-    }, ms)
-    signal?.addEventListener('abort', stop, { once: true })
-  })
 }

@@ -1,7 +1,7 @@
 import type { Protocol } from '@zg/contracts'
 import type { BaseError } from '@zg/core'
 import type { Auth, AuthParties, Retry } from '../auth/auth.js'
-import { type ProviderReply, toProviderError } from './toProviderError.js'
+import { type ProviderReply, toRefusalError } from './toProviderError.js'
 
 type Judged = {
   protocol: Protocol
@@ -17,10 +17,10 @@ export async function judgeRefusal({
   auth,
   parties: { chainId, contracts, user, provider },
   headers,
-  reply,
+  reply: { status, body, url },
 }: Judged): Promise<{ error: BaseError; retry: Retry }> {
-  const error = toProviderError({ protocol, provider, ...reply })
-  const rejection = protocol.classify(reply.status, reply.body)
+  const rejection = protocol.classify(status, body)
+  const error = toRefusalError({ protocol, provider, status, url, rejection })
   const refusal = { chainId, contracts, user, provider, headers, rejection }
   return { error, retry: (await auth.refused?.(refusal)) ?? 'never' }
 }

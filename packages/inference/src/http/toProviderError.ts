@@ -46,8 +46,14 @@ export function toProviderError({
   body,
   url,
 }: { protocol: Protocol; provider: Address } & ProviderReply): BaseError {
-  const rejection = protocol.classify(status, body)
-  const options = { provider, status, rejection }
+  return toRefusalError({ protocol, provider, status, url, rejection: protocol.classify(status, body) })
+}
+
+type Refused = ProviderError.Options & { protocol: Protocol; url: string | undefined }
+
+/** The same for a refusal that is understood already. */
+export function toRefusalError({ protocol, url, ...options }: Refused): BaseError {
+  const { provider, status, rejection } = options
   if (lacksPath(status, url)) return new RequestRefusedError({ ...options, hint: pathHint })
   switch (rejection.kind) {
     case 'funds':

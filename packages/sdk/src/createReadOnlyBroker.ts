@@ -1,4 +1,4 @@
-import { getService, getServiceMetadata, listModels, processResponse } from '@zg/inference'
+import { processResponse } from '@zg/inference'
 import {
   findLedger,
   getHistory,
@@ -9,7 +9,7 @@ import {
 } from '@zg/ledger'
 import type { Address } from 'viem'
 import type { ConnectionOptions } from './brokerOptions.js'
-import { listServiceMethod } from './listServiceMethod.js'
+import { serviceMethods } from './serviceMethods.js'
 import { createSession } from './session.js'
 import type { Waiting } from './waiting.js'
 
@@ -62,17 +62,7 @@ export function createReadOnlyBroker(options: ConnectionOptions) {
         getHistory(...(await bind({ ...options, user }))),
     },
     inference: {
-      /** Every service on the network, all pages; filtered and sorted as asked. */
-      listService: listServiceMethod(session, fetch),
-      /** One provider's service. Throws `ServiceNotFoundError` when there is none. */
-      getService: async (provider: Address, options: Waiting = {}) =>
-        getService(...(await bind({ ...options, provider }))),
-      /** The models that a provider offers, with their prices: asks the provider. */
-      listModels: async (provider: Address, options: Waiting = {}) =>
-        listModels(...(await bind({ ...options, provider }))),
-      /** The endpoint, with `/v1/proxy`, and the model of a provider. */
-      getServiceMetadata: async (provider: Address, options: Without<getServiceMetadata.Parameters> = {}) =>
-        getServiceMetadata(...(await bind({ ...options, provider }))),
+      ...serviceMethods(session, fetch),
       /** Examines an exchange that somebody had with the provider. */
       processResponse: async (provider: Address, exchange: Without<processResponse.Parameters>) =>
         processResponse(...(await bind({ ...exchange, provider }))),

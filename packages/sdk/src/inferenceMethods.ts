@@ -4,12 +4,9 @@ import {
   acknowledgeProviderSigner,
   createApiKey,
   getRequestHeaders,
-  getService,
-  getServiceMetadata,
   getUnsettledFee,
   handleRefusal,
   listApiKeys,
-  listModels,
   type MessageSigner,
   type ProviderReply,
   processResponse,
@@ -21,7 +18,7 @@ import {
 import { transferFund } from '@zg/ledger'
 import type { Address } from 'viem'
 import { inTurns } from './inTurns.js'
-import { listServiceMethod } from './listServiceMethod.js'
+import { serviceMethods } from './serviceMethods.js'
 import type { Session } from './session.js'
 import type { Waiting } from './waiting.js'
 
@@ -49,17 +46,7 @@ export function inferenceMethods(
   const openings = inTurns()
 
   return {
-    /** Every service on the network, all pages; filtered and sorted as asked. */
-    listService: listServiceMethod(session, fetch),
-    /** One provider's service. Throws `ServiceNotFoundError` when there is none. */
-    getService: async (provider: Address, options: Waiting = {}) =>
-      getService(...(await bind({ ...options, provider }))),
-    /** The models that a provider offers, with their prices: asks the provider. */
-    listModels: async (provider: Address, options: Waiting = {}) =>
-      listModels(...(await bind({ ...options, provider }))),
-    /** The endpoint, with `/v1/proxy`, and the model of a provider. */
-    getServiceMetadata: async (provider: Address, options: Without<getServiceMetadata.Parameters> = {}) =>
-      getServiceMetadata(...(await bind({ ...options, provider }))),
+    ...serviceMethods(session, fetch),
     /**
      * Acknowledges the provider's TEE signer, once per provider; a transfer has done so already, and then nothing is sent. Where there is no
      * sub-account, `fund` (0G as text, or neuron) is moved to open one, once however many calls ask at the same time; without it that is

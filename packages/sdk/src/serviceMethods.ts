@@ -1,0 +1,38 @@
+import type { Service } from '@zg/contracts'
+import { type DetailedService, getService, getServiceMetadata, listModels, listService } from '@zg/inference'
+import type { Address } from 'viem'
+import type { Session } from './session.js'
+import type { Waiting } from './waiting.js'
+
+type Without<parameters> = Omit<parameters, 'protocol' | 'contracts' | 'provider' | 'fetch'>
+type Listing = Without<listService.Parameters>
+
+/** What anybody can ask of services, with a key or without, bound to one network. */
+export function serviceMethods(
+  session: (waiting?: Waiting) => Promise<Session>,
+  fetch: typeof globalThis.fetch | undefined,
+) {
+  const bind = async <options extends Waiting>(options: options) => {
+    const { client, context } = await session(options)
+    return [client, { ...context, ...options, fetch }] as const
+  }
+  function list(options: Listing & { detail: true }): Promise<readonly DetailedService[]>
+  function list(options?: Listing): Promise<readonly Service[]>
+  async function list(options: Listing = {}): Promise<readonly Service[]> {
+    return listService(...(await bind(options)))
+  }
+
+  return {
+    /** Every service on the network, all pages; filtered and sorted as asked. */
+    listService: list,
+    /** One provider's service. Throws `ServiceNotFoundError` when there is none. */
+    getService: async (provider: Address, options: Waiting = {}) =>
+      getService(...(await bind({ ...options, provider }))),
+    /** The models that a provider offers, with their prices: asks the provider. */
+    listModels: async (provider: Address, options: Waiting = {}) =>
+      listModels(...(await bind({ ...options, provider }))),
+    /** The endpoint, with `/v1/proxy`, and the model of a provider. */
+    getServiceMetadata: async (provider: Address, options: Without<getServiceMetadata.Parameters> = {}) =>
+      getServiceMetadata(...(await bind({ ...options, provider }))),
+  }
+}

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Contracts } from '@zg/contracts'
-import type { Address, Hex } from 'viem'
+import type { Address } from 'viem'
 import { createHandler } from './createHandler.js'
 import type { Fault } from './faults.js'
 import type { Equipment, Generation, Prices } from './generation.js'
@@ -14,18 +13,12 @@ import { startServer } from './startServer.js'
 import { createUpstream, readUpstreamModel } from './upstream.js'
 import type { LimitOptions } from './v1/limits/limitOptions.js'
 
-export type ProviderOptions = {
+export type ProviderOptions = Pick<
+  Equipment,
+  'rpcUrl' | 'chainId' | 'contracts' | 'wallet' | 'teeKey' | 'ownerKey'
+> & {
   /** The protocol's own half. */
   createGeneration: (equipment: Equipment) => Generation
-  rpcUrl: string
-  chainId: number
-  contracts: Contracts
-  /** Key of the wallet that registers and settles. It must hold money for gas, and for a stake where the protocol wants one. */
-  wallet: Hex
-  /** Key that stands in for the TEE's. */
-  teeKey: Hex
-  /** Key of the contracts' owner. */
-  ownerKey: Hex
   /** A chatbot by default. */
   serviceType?: ServiceType | undefined
   /** What stands with the service on chain beside its fields: tiers, a discount for cached tokens. */

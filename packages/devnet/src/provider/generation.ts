@@ -22,7 +22,7 @@ export type Equipment = {
   rpcUrl: string
   chainId: number
   contracts: Contracts
-  /** Key of the wallet that registers and settles. */
+  /** Key of the wallet that registers and settles. It must hold money for gas, and for a stake where the protocol wants one. */
   wallet: Hex
   /** Key that stands in for the TEE's. */
   teeKey: Hex

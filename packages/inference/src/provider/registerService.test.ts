@@ -13,7 +13,7 @@ describe('on today’s network', () => {
 
   test('a service is registered with what was said of it, and six calls', async () => {
     const client = await newClient()
-    const { client: counting, methods } = countingClient(client)
+    const { client: counting, calls } = countingClient(client)
     const additionalInfo = '{"ProviderType":"centralized"}'
     const receipt = await registerService(counting, {
       protocol,
@@ -26,7 +26,7 @@ describe('on today’s network', () => {
     expect(receipt.status).toBe('success')
     expect(receipt.events.map(({ eventName }) => eventName)).toEqual(['ProviderStaked', 'ServiceUpdated'])
     expect(receipt.events[0]?.args).toEqual({ provider: address, amount: parseEther('100') })
-    expect(methods()).toHaveLength(6)
+    expect(calls()).toHaveLength(6)
     expect(await getService(local.publicClient(), { protocol, provider: address })).toMatchObject({
       ...offer,
       provider: address,

@@ -1,6 +1,7 @@
 import { BaseError } from '@zg/core'
 import { expect, test } from 'vitest'
 import {
+  DisposedSignerError,
   InvalidMessageError,
   InvalidPrivateKeyError,
   InvalidSignatureError,
@@ -20,6 +21,11 @@ test.each([
     new InvalidPrivateKeyError({ length: null }),
     { length: null },
     `A private key has 32 bytes, and this is no Uint8Array.\n${keyRemedy}`,
+  ],
+  [
+    new DisposedSignerError(),
+    { name: 'DisposedSignerError' },
+    'The signer was disposed of.\nMake another with createSigner().',
   ],
   [
     new InvalidMessageError(),

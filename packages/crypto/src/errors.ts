@@ -13,6 +13,15 @@ export class InvalidPrivateKeyError extends BaseError {
   }
 }
 
+/** The signer was disposed of: its key is gone from memory. */
+export class DisposedSignerError extends BaseError {
+  override readonly name: string = 'DisposedSignerError'
+
+  constructor() {
+    super('The signer was disposed of.', { metaMessages: ['Make another with createSigner().'] })
+  }
+}
+
 /** The message is no Uint8Array: text would have to be encoded first, and there is more than one way. */
 export class InvalidMessageError extends BaseError {
   override readonly name: string = 'InvalidMessageError'

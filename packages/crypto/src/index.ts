@@ -11,7 +11,9 @@ export {
 } from './babyJubjub.js'
 export { signPedersen, verifyPedersen } from './eddsaPedersen.js'
 export { signPoseidon, verifyPoseidon } from './eddsaPoseidon.js'
+export type { ByteRange, Engine, EngineSigner, EngineVerifier, SignatureKind } from './engine/engine.js'
 export {
+  DisposedSignerError,
   InvalidMessageError,
   InvalidPrivateKeyError,
   InvalidSignatureError,

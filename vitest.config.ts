@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const conditions = ['@zg/source', 'module', 'node', 'development|production']
-const packages = ['core', 'crypto', 'contracts', 'ledger', 'inference', 'sdk', 'devnet']
+const packages = ['core', 'crypto', 'attestation', 'contracts', 'ledger', 'inference', 'sdk', 'devnet']
 
 /** Tests run on the sources: the `@zg/source` condition of every package points at `src`. */
 const project = (name: string, include: string[]) => ({

@@ -46,3 +46,12 @@ test('keeps what it was given', () => {
     checks,
   })
 })
+
+test('keeps claims, policy and moment, and never a verdict of somebody else', () => {
+  const stated = { claims: { signer: '0x1' }, policy: { name: 'strict' }, checkedAt: 7 }
+  const fields = { subject: 'provider', assurance: 'hardware', checks: [check('fail')], ...stated } as const
+  const report = createReport<{ signer: string }>(Object.assign({ verdict: 'verified' as const }, fields))
+  expect(report.verdict).toBe('failed')
+  expect(report).toMatchObject(stated)
+  expect(report.claims?.signer).toBe('0x1')
+})

@@ -7,6 +7,8 @@ export type Check = {
   required: boolean
   /** Why it failed or was skipped, with the values compared. */
   reason?: string | undefined
+  /** What it looked at, for whoever wants to check it again. */
+  evidence?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** What the checks of a report come to. */
@@ -15,13 +17,19 @@ export type Verdict = 'verified' | 'failed' | 'incomplete'
 /** What stands behind the signer: attested hardware, simulated evidence, or somebody's word on chain. */
 export type Assurance = 'hardware' | 'simulated' | 'acknowledged'
 
-/** The result of a verification: never a boolean. */
-export type Report = {
+/** The result of a verification: never a boolean. `claims` is what the proven part of the evidence says. */
+export type Report<claims extends object = object> = {
   /** What was examined: one answer, or the provider's hardware. */
   subject: 'answer' | 'provider'
   verdict: Verdict
   assurance: Assurance
   checks: readonly Check[]
+  /** Read from what is signed, and only once that signature held: without a verdict of `verified` they are no more than that. */
+  claims?: claims | undefined
+  /** What the evidence was held against, as data. */
+  policy?: object | undefined
+  /** The moment that counted as now, in milliseconds since 1970. */
+  checkedAt?: number | undefined
 }
 
 /** Examines an exchange or a provider, and reports. */
@@ -44,8 +52,11 @@ export type Verifier<evidence> = (evidence: evidence) => Promise<Report>
  * report.verdict // 'verified'
  * ```
  */
-export function createReport({ subject, assurance, checks }: Omit<Report, 'verdict'>): Report {
-  return { subject, verdict: verdictOf(checks), assurance, checks }
+export function createReport<claims extends object = object>({
+  subject,
+  ...rest
+}: Omit<Report<claims>, 'verdict'>): Report<claims> {
+  return { subject, ...rest, verdict: verdictOf(rest.checks) }
 }
 
 function verdictOf(checks: readonly Check[]): Verdict {

@@ -57,6 +57,16 @@ export {
 } from './errors.js'
 export { type ProviderReply, toProviderError } from './http/toProviderError.js'
 export { isVerifiable } from './isVerifiable.js'
+export {
+  BudgetExceededError,
+  InvalidSpendPolicyError,
+  ProviderQuarantinedError,
+  ReservationExpiredError,
+  StoredSpendingError,
+  UnboundedRequestError,
+} from './metering/errors.js'
+export type { Meter, Reservation, ReserveRequest, Settlement, Spending } from './metering/meter.js'
+export type { Approach, SpendPolicy, SpendScope } from './metering/spendPolicy.js'
 export { audioFee } from './pricing/audioFee.js'
 export { chatFee } from './pricing/chatFee.js'
 export { InvalidCountError, PricesUnreadableError } from './pricing/errors.js'

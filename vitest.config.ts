@@ -13,6 +13,7 @@ export default defineConfig({
   test: {
     projects: [
       ...packages.map((name) => project(name, [`packages/${name}/{src,test}/**/*.test.ts`])),
+      project('browser', ['packages/*/browser/**/*.test.ts']),
       project('repo', ['scripts/**/*.test.ts', 'examples/**/*.test.ts', 'docs/**/*.test.ts']),
     ],
   },

@@ -21,27 +21,36 @@ type Options = {
   install?: (packageName: string) => boolean
 }
 
+/** Suites run in it by `describeInChromium`. */
+export const chromium: Tool = {
+  command: 'chromium',
+  variable: 'ZG_CHROMIUM',
+  apt: 'chromium',
+  suites: ['packages/*/browser/**/*.test.ts', 'scripts/chromium/**/*.test.ts'],
+}
+
 /** Tools that tests need beyond what npm brings; anvil and solc come from npm. */
-export const tools: readonly Tool[] = []
+export const tools: readonly Tool[] = [chromium]
 
 /** Finds each tool by its variable, then on PATH, else installs it; returns the ones that stay missing. */
 export function ensureTools(wanted: readonly Tool[] = tools, options: Options = {}): Missing[] {
   const env = options.env ?? process.env
   const install = options.install ?? aptInstall
   return wanted.flatMap((tool) => {
-    const given = env[tool.variable]
-    if (given) return isExecutable(given) ? [] : [{ ...tool, reason: `${tool.variable} names no program` }]
-    if (isOnPath(tool.command, env)) return []
-    if (install(tool.apt) && isOnPath(tool.command, env)) return []
+    if (locateTool(tool, env)) return []
+    if (env[tool.variable]) return [{ ...tool, reason: `${tool.variable} names no program` }]
+    if (install(tool.apt) && locateTool(tool, env)) return []
     const reason = `${tool.command} is missing: install ${tool.apt}, or set ${tool.variable}`
     return [{ ...tool, reason }]
   })
 }
 
-function isOnPath(command: string, env: NodeJS.ProcessEnv): boolean {
-  return (env.PATH ?? '')
-    .split(delimiter)
-    .some((folder) => folder !== '' && isExecutable(join(folder, command)))
+/** The file of a tool: the one that its variable names, else the first on PATH; null when there is none. */
+export function locateTool({ command, variable }: Tool, env: NodeJS.ProcessEnv = process.env): string | null {
+  const given = env[variable]
+  if (given) return isExecutable(given) ? given : null
+  const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
+  return folders.map((folder) => join(folder, command)).find(isExecutable) ?? null
 }
 
 function isExecutable(path: string): boolean {

@@ -1,0 +1,7 @@
+import { describeInChromium } from '../../../scripts/chromium/describeInChromium.js'
+
+const names = ['babyJubjub', 'eddsa', 'eddsaPedersen', 'eddsaPoseidon', 'pedersen', 'pointCodec', 'poseidon']
+const suites = names.map((name) => new URL(`../src/${name}.test.ts`, import.meta.url))
+
+await describeInChromium('in a page', { suites, where: 'page' })
+await describeInChromium('in a worker', { suites, where: 'worker' })

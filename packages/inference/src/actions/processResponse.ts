@@ -1,13 +1,11 @@
 import { type ContractError, resolveContext, type ServiceNotFoundError } from '@zg/contracts'
-import { type Check, createReport, NetworkError, type Report } from '@zg/core'
+import { type Check, createReport, type NetworkError, type Report } from '@zg/core'
 import type { Address, Client } from 'viem'
-import { fetchText } from '../http/fetchText.js'
-import { parseObject } from '../http/parseObject.js'
 import type { ProviderOptions } from '../options.js'
 import { readParties } from '../readParties.js'
-import { endpointOf } from '../serviceUrl.js'
+import { fetchSignature } from '../verification/fetchSignature.js'
 import { readChatId } from '../verification/readChatId.js'
-import { answerChecks, type SignatureDocument } from '../verification/verifyResponse.js'
+import { answerChecks } from '../verification/verifyResponse.js'
 
 /**
  * Verifies one exchange with a provider, and reports what was checked.
@@ -15,8 +13,8 @@ import { answerChecks, type SignatureDocument } from '../verification/verifyResp
  * `request` and `response` are the exact bytes sent and received, of a JSON answer or of a whole stream. The signature is fetched by the answer's id:
  * the one in the answer's `headers` (`ZG-Res-Key`, which names streams and answers without an id of their own too), else the completion's. It must be by the signer that is
  * acknowledged on chain, over the hashes of these bytes. A missing signature fails; a provider that can't be reached makes the verdict `incomplete`.
- * Where the network's owner vouches for signers, this needs neither an account nor a sub-account. Answers with images, which are signed in another
- * form, fail at `response.text.format`. Throws only when the chain can't be read: `ServiceNotFoundError`, `NetworkError`, `RpcError`.
+ * Where the network's owner vouches for signers, this needs neither an account nor a sub-account. Of an answer with images (`b64_json`) each image is
+ * signed; one that holds addresses of images instead fails at `response.body.hash`. Throws only when the chain can't be read: `ServiceNotFoundError`, `NetworkError`, `RpcError`.
  *
  * @example
  * ```ts
@@ -51,7 +49,11 @@ export async function processResponse(
     ])
   }
   const chain: Check = { name: acknowledged, status: 'pass', required: true }
-  const found = await fetchSignature(`${endpointOf(service)}/signature`, { ...options, model: service.model })
+  const chatId = options.chatId || new Headers(options.headers).get('ZG-Res-Key') || readChatId(response)
+  const found =
+    chatId === null
+      ? { signature: null }
+      : await fetchSignature(service, { chatId, fetch: options.fetch, signal, timeoutMs })
   if ('unreachable' in found) {
     const { unreachable: reason } = found
     return report([chain, { name: 'response.signature.present', status: 'skipped', required: true, reason }])
@@ -77,43 +79,3 @@ export declare namespace processResponse {
 
 const report = (checks: readonly Check[]) =>
   createReport({ subject: 'answer', assurance: 'acknowledged', checks })
-
-type Found = { signature: SignatureDocument | null } | { unreachable: string }
-
-/** The signature of an answer; null when the answer has no id, or the provider no signature for it. */
-async function fetchSignature(
-  url: string,
-  {
-    chatId,
-    headers,
-    response,
-    model,
-    fetch,
-    signal,
-    timeoutMs,
-  }: processResponse.Parameters & { model: string },
-): Promise<Found> {
-  const id = chatId || new Headers(headers).get('ZG-Res-Key') || readChatId(response)
-  if (id === null) return { signature: null }
-  try {
-    const { status, text } = await fetchText(
-      `${url}/${encodeURIComponent(id)}?model=${encodeURIComponent(model)}`,
-      // The answer's headers aren't for the question.
-      { fetch, signal, timeoutMs },
-    )
-    if (status >= 500 || status === 429) return { unreachable: `the provider answered ${status}` }
-    return { signature: status === 200 ? toDocument(text) : null }
-  } catch (error) {
-    if (error instanceof NetworkError) return { unreachable: error.shortMessage }
-    throw error
-  }
-}
-
-/** A document without its two texts is kept as empty ones: it is there, and fails. */
-function toDocument(text: string): SignatureDocument {
-  const { text: signed, signature } = parseObject(text) ?? {}
-  return {
-    text: typeof signed === 'string' ? signed : '',
-    signature: typeof signature === 'string' ? signature : '',
-  }
-}

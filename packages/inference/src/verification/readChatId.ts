@@ -9,7 +9,8 @@ export function readChatId(response: Uint8Array | string): string | null {
   return typeof first?.id === 'string' && first.id !== '' ? first.id : null
 }
 
-function toText(response: Uint8Array | string): string {
+/** Empty for bytes that are no text. */
+export function toText(response: Uint8Array | string): string {
   if (typeof response === 'string') return response
   try {
     return bytesToUtf8(response)

@@ -1,6 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, type Check, createReport, type Report, utf8ToBytes } from '@zg/core'
 import { type Address, type Hex, hashMessage, isAddressEqual, isHex, recoverAddress, size, slice } from 'viem'
+import { imageHashes } from './imageHashes.js'
+import { toText } from './readChatId.js'
 
 /** What a provider says of one answer. Its other fields are its own claims and are ignored. */
 export type SignatureDocument = { text: string; signature: string }
@@ -47,17 +49,35 @@ const names = [
 ] as const
 
 /**
- * Both hashes. A provider that passes questions on to a company's server says behind them which one that was: the kind of provider, the company,
- * and the SHA-256 hash of its certificate.
+ * Both hashes; of images, one of each. A provider that passes questions on to a company's server says behind them which one that was: the kind of
+ * provider, the company, and the SHA-256 hash of its certificate.
  */
-const signedForm = /^([0-9a-f]{64}):([0-9a-f]{64})(?::[^:]+:.+:[0-9a-f]{64})?$/
+const signedForm = /^([0-9a-f]{64}):([0-9a-f]{64}(?:,[0-9a-f]{64})*)(?::[^:]+:.+:[0-9a-f]{64})?$/
 
-export async function answerChecks({
+export function answerChecks({
   request,
   response,
+  ...signed
+}: verifyResponse.Options): Promise<readonly Check[]> {
+  const images = imageHashes(toText(response))
+  const bodies = [hashOf(response), ...(images === null ? [] : [images])]
+  return hashChecks({ ...signed, request: hashOf(request), bodies })
+}
+
+/** What was sent and received, as signatures name it: SHA-256 hashes in hex. */
+export type AnswerHashes = {
+  request: string
+  /** Each form in which the answer may be signed: of its bytes, or of its images, separated by commas. A text instead says why there is none. */
+  bodies: readonly string[] | { unknown: string }
+}
+
+/** The same for an exchange of which only hashes are kept. */
+export async function hashChecks({
+  request,
+  bodies,
   signature,
   signer,
-}: verifyResponse.Options): Promise<Check[]> {
+}: AnswerHashes & Pick<verifyResponse.Options, 'signature' | 'signer'>): Promise<readonly Check[]> {
   const present = 'response.signature.present'
   if (!signature) {
     return [
@@ -71,18 +91,20 @@ export async function answerChecks({
     { name: present, status: 'pass', required },
     check('response.text.format', format),
     check('response.signer', await signerFault(signature, signer)),
-    compare('response.request.hash', requestHash, hashOf(request)),
-    compare('response.body.hash', bodyHash, hashOf(response)),
+    compare('response.request.hash', requestHash, [request]),
+    'unknown' in bodies
+      ? { name: 'response.body.hash', status: 'skipped', required, reason: bodies.unknown }
+      : compare('response.body.hash', bodyHash, bodies),
   ]
 }
 
 const check = (name: string, fault: string | undefined): Check =>
   fault === undefined ? { name, status: 'pass', required } : { name, status: 'fail', required, reason: fault }
 
-function compare(name: string, signed: string | undefined, own: string): Check {
+function compare(name: string, signed: string | undefined, own: readonly string[]): Check {
   if (signed === undefined)
     return { name, status: 'skipped', required, reason: 'the signed text has no hashes' }
-  return check(name, signed === own ? undefined : `signed is ${signed}, ours is ${own}`)
+  return check(name, own.includes(signed) ? undefined : `signed is ${signed}, ours is ${own.join(' or ')}`)
 }
 
 const hashOf = (data: Uint8Array | string) =>

@@ -57,6 +57,8 @@ export {
 } from './errors.js'
 export { type ProviderReply, toProviderError } from './http/toProviderError.js'
 export { isVerifiable } from './isVerifiable.js'
+export { boundAudio } from './metering/boundAudio.js'
+export { boundChat } from './metering/boundChat.js'
 export {
   BudgetExceededError,
   InvalidSpendPolicyError,

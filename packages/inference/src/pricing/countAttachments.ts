@@ -1,7 +1,8 @@
-import type { quote } from './quote.js'
+/** What of a message may be something else than text. */
+export type Content = { readonly content?: unknown; readonly audio?: unknown }
 
 /** How many parts of messages aren't text: images, sound, files. No byte of the request tells what they cost. */
-export function countAttachments(messages: readonly quote.Message[]): bigint {
+export function countAttachments(messages: readonly Content[]): bigint {
   const parts = messages.flatMap(({ content, audio }) => [content ?? '', audio ?? ''].flat())
   return BigInt(parts.filter((part) => !isText(part)).length)
 }

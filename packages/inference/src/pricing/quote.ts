@@ -1,9 +1,8 @@
 import type { Service } from '@zg/contracts'
-import { utf8ToBytes } from '@zg/core'
 import type { ServiceModel } from '../discovery/serviceModel.js'
-import { countAttachments } from './countAttachments.js'
+import { byteLengthOf, mostInputTokens, worstChatFee } from './chatBounds.js'
 import { PricesUnreadableError } from './errors.js'
-import { dearestPrices, type Prices, pricesAt, pricesOf, tierIndex, tierPrices } from './prices.js'
+import { pricesAt, pricesOf } from './prices.js'
 import { toCount } from './toCount.js'
 
 const bytesPerToken = 4n
@@ -36,17 +35,13 @@ export function quote(
   messages: readonly quote.Message[],
   options: quote.Options = {},
 ): quote.ReturnType {
-  const { fields = {}, maxTokens, messageTokens = 64, attachmentTokens } = options
+  const { fields = {}, maxTokens } = options
   const prices = options.model?.prices ?? pricesOf(service)
   if (!prices.readable) throw new PricesUnreadableError({ provider: service.provider })
   const most = maxTokens === undefined ? null : toCount('maxTokens', maxTokens)
   const answers = answersOf(fields)
-  const attachments = countAttachments(messages)
-  const body = { ...fields, model: options.model?.id ?? service.model, messages }
-  const bytes = BigInt(utf8ToBytes(JSON.stringify(body)).length)
-  const added =
-    toCount('messageTokens', messageTokens) * BigInt(messages.length) +
-    toCount('attachmentTokens', attachmentTokens ?? 0) * attachments
+  const bytes = byteLengthOf({ ...fields, model: options.model?.id ?? service.model, messages })
+  const mostInput = mostInputTokens(bytes, messages, options)
 
   const inputTokens = (bytes + bytesPerToken - 1n) / bytesPerToken
   const answerTokens = most !== null && most < usualAnswer ? most : usualAnswer
@@ -55,10 +50,10 @@ export function quote(
   if (most === null) {
     return { expected, worst: null, unbounded: 'Nothing bounds the answer: give maxTokens.' }
   }
-  if (attachments > 0n && attachmentTokens === undefined) {
+  if (mostInput === null) {
     return { expected, worst: null, unbounded: 'A message holds more than text: give attachmentTokens.' }
   }
-  return { expected, worst: worstFee(prices, bytes + added, answers * most), unbounded: null }
+  return { expected, worst: worstChatFee(prices, mostInput, answers * most), unbounded: null }
 }
 
 export declare namespace quote {
@@ -80,13 +75,6 @@ export declare namespace quote {
   type ReturnType =
     | { expected: bigint; worst: bigint; unbounded: null }
     | { expected: bigint; worst: null; unbounded: string }
-}
-
-/** No tier beyond the one of the most tokens can be reached. */
-function worstFee(prices: Prices, inputTokens: bigint, outputTokens: bigint): bigint {
-  const within = tierPrices(prices).slice(0, tierIndex(prices, inputTokens) + 1)
-  const { input, output } = dearestPrices(within, prices)
-  return inputTokens * input + outputTokens * output
 }
 
 const answersOf = ({ n }: Readonly<Record<string, unknown>>): bigint =>

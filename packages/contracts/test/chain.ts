@@ -8,12 +8,17 @@ import {
   createPublicClient,
   createTestClient,
   createWalletClient,
+  custom,
   decodeErrorResult,
   defineChain,
   getAddress,
   type Hex,
+  hexToBigInt,
   http,
   isHex,
+  MethodNotFoundRpcError,
+  numberToHex,
+  type PublicClient,
   parseEventLogs,
   RpcRequestError,
   type TransactionReceipt,
@@ -50,6 +55,23 @@ export const user = account(1)
 export const provider = account(2)
 export const other = account(3)
 
+/**
+ * Sends with more gas than is estimated: a node that is busy estimates by the state of the block before, and what the
+ * last transaction changed can cost more.
+ */
+const withRoom = (client: PublicClient) =>
+  custom({
+    request: async ({ method, params }: { method: string; params: unknown }) => {
+      // It would fill in the exact estimate.
+      if (method === 'eth_fillTransaction') throw new MethodNotFoundRpcError(new Error(method), { method })
+      // The method is whatever viem asked for, which its types can't know here.
+      const request = { method, params } as Parameters<typeof client.request>[0]
+      const answer: unknown = await client.request(request)
+      if (method !== 'eth_estimateGas' || !isHex(answer)) return answer
+      return numberToHex(hexToBigInt(answer) * 2n)
+    },
+  })
+
 /** A real chain without any contract, and what the tests of both protocols do with it. */
 export async function startChain() {
   const { child, url } = await startAnvil()
@@ -61,7 +83,7 @@ export async function startChain() {
   })
   const options = { chain, transport: http(url), pollingInterval: 5, cacheTime: 0 }
   const publicClient = createPublicClient(options)
-  const walletClient = createWalletClient(options)
+  const walletClient = createWalletClient({ ...options, transport: withRoom(publicClient) })
   const testClient = createTestClient({ ...options, mode: 'anvil' })
 
   /**

@@ -1,3 +1,9 @@
+export { type AppCompose, readAppCompose } from './dstack/appCompose.js'
+export { checkMrConfigId } from './dstack/checkMrConfigId.js'
+export { type ComposeImages, composeImages } from './dstack/composeImages.js'
+export { type AppInfo, decodeAppInfo } from './dstack/decodeAppInfo.js'
+export { type DstackEvent, parseEventLog } from './dstack/eventLog.js'
+export { type RuntimeRegisters, replayEventLog } from './dstack/replayEventLog.js'
 export { EvidenceError, InvalidPolicyError, MalformedEvidenceError } from './errors.js'
 export { policies } from './policy/policies.js'
 export type {
@@ -7,3 +13,4 @@ export type {
   TcbStatus,
   WaivableCheck,
 } from './policy/policy.js'
+export { bindReportData, type ReportDataLayout } from './reportData/bindReportData.js'

@@ -49,7 +49,8 @@ function toEvent(entry: unknown, index: number): DstackEvent {
   }
   if (typeof name !== 'string') throw malformed(`${where} has no name`)
   if (version !== 1 && version !== 2) throw malformed(`${where} is of unknown version ${String(version)}`)
-  if (preimage !== null && typeof preimage !== 'string') throw malformed(`the preimage of ${where} is no text`)
+  if (preimage !== null && typeof preimage !== 'string')
+    throw malformed(`the preimage of ${where} is no text`)
   const digest = bytesOf(entry, 'digest', where)
   if (digest.length !== 0 && digest.length !== 48) {
     throw malformed(`the digest of ${where} has ${digest.length} bytes, not 48`)

@@ -8,17 +8,12 @@ import {
   createPublicClient,
   createTestClient,
   createWalletClient,
-  custom,
   decodeErrorResult,
   defineChain,
   getAddress,
   type Hex,
-  hexToBigInt,
   http,
   isHex,
-  MethodNotFoundRpcError,
-  numberToHex,
-  type PublicClient,
   parseEventLogs,
   RpcRequestError,
   type TransactionReceipt,
@@ -31,6 +26,7 @@ import {
   upgradeableBeaconAbi,
   upgradeableBeaconBytecode,
 } from '../../devnet/src/artifacts/proxy.js'
+import { roomyHttp } from '../../devnet/src/chain/roomyHttp.js'
 import { legacyInferenceServingAbi } from '../src/generated/legacy/inferenceServing.js'
 import { legacyLedgerManagerAbi } from '../src/generated/legacy/ledgerManager.js'
 import { v1InferenceServingAbi } from '../src/generated/v1/inferenceServing.js'
@@ -55,23 +51,6 @@ export const user = account(1)
 export const provider = account(2)
 export const other = account(3)
 
-/**
- * Sends with more gas than is estimated: a node that is busy estimates by the state of the block before, and what the
- * last transaction changed can cost more.
- */
-const withRoom = (client: PublicClient) =>
-  custom({
-    request: async ({ method, params }: { method: string; params: unknown }) => {
-      // It would fill in the exact estimate.
-      if (method === 'eth_fillTransaction') throw new MethodNotFoundRpcError(new Error(method), { method })
-      // The method is whatever viem asked for, which its types can't know here.
-      const request = { method, params } as Parameters<typeof client.request>[0]
-      const answer: unknown = await client.request(request)
-      if (method !== 'eth_estimateGas' || !isHex(answer)) return answer
-      return numberToHex(hexToBigInt(answer) * 2n)
-    },
-  })
-
 /** A real chain without any contract, and what the tests of both protocols do with it. */
 export async function startChain() {
   const { child, url } = await startAnvil()
@@ -83,7 +62,7 @@ export async function startChain() {
   })
   const options = { chain, transport: http(url), pollingInterval: 5, cacheTime: 0 }
   const publicClient = createPublicClient(options)
-  const walletClient = createWalletClient({ ...options, transport: withRoom(publicClient) })
+  const walletClient = createWalletClient({ ...options, transport: roomyHttp(url) })
   const testClient = createTestClient({ ...options, mode: 'anvil' })
 
   /**

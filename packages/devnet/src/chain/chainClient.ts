@@ -1,10 +1,9 @@
 import { zeroGDevnet } from '@zg/contracts'
 import {
   type Chain,
+  type CustomTransport,
   createTestClient,
   type Hash,
-  type HttpTransport,
-  http,
   type PublicActions,
   publicActions,
   type TestClient,
@@ -13,17 +12,18 @@ import {
   type WalletActions,
   walletActions,
 } from 'viem'
+import { roomyHttp } from './roomyHttp.js'
 
 /** A client of the local chain that can also set balances and move its clock. */
-export type ChainClient = TestClient<'anvil', HttpTransport, Chain> &
-  PublicActions<HttpTransport, Chain> &
+export type ChainClient = TestClient<'anvil', CustomTransport, Chain> &
+  PublicActions<CustomTransport, Chain> &
   WalletActions<Chain>
 
 export const createChainClient = (rpcUrl: string): ChainClient =>
   createTestClient({
     chain: zeroGDevnet,
     mode: 'anvil',
-    transport: http(rpcUrl),
+    transport: roomyHttp(rpcUrl),
     pollingInterval: 10,
     cacheTime: 0,
   })

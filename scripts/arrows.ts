@@ -15,7 +15,8 @@ export const arrows: readonly Row[] = [
     name: '@zg/core',
     may: [
       { what: 'node', under: /^node[/.]/ },
-      { what: 'vitest', under: /^(testing\.ts|store\/describeStore\.ts)$/ },
+      { what: 'vitest', under: /^testing[/.]/ },
+      { what: 'fast-check', under: /^testing[/.]/ },
       ...allow('fetch'),
     ],
   },
@@ -87,7 +88,7 @@ export const arrows: readonly Row[] = [
 ]
 
 /** Packages whose every use the table decides; others are argued for in ARCHITECTURE.md. */
-export const guarded = ['viem', 'vitest', 'circomlibjs', '@noble/ciphers'] as const
+export const guarded = ['viem', 'vitest', 'fast-check', 'circomlibjs', '@noble/ciphers'] as const
 
 /** Dependencies that a package may only take as a peer that its user need not have. */
 export const optionalPeers: Readonly<Record<string, readonly string[]>> = { 'apps/cli': ['@zg/devnet'] }

@@ -41,7 +41,7 @@ test.each([
   ['packages/core/src/node/file.ts', 'packages/core/src/nodes.ts', 'node:fs'],
   ['packages/core/src/node.ts', 'packages/core/src/units.ts', 'Buffer'],
   ['packages/core/src/testing.ts', 'packages/core/src/index.ts', 'vitest'],
-  ['packages/core/src/store/describeStore.ts', 'packages/core/src/store/memoryStore.ts', 'vitest'],
+  ['packages/core/src/testing/describeStore.ts', 'packages/core/src/store/memoryStore.ts', 'vitest'],
   ['packages/contracts/src/read/readCall.ts', 'packages/contracts/src/protocol.ts', 'viem/actions'],
   ['packages/contracts/src/write/writeCall.ts', 'packages/contracts/src/errors/write.ts', 'viem/actions'],
   ['packages/inference/src/auth/eddsa/auth.ts', 'packages/inference/src/auth/session/auth.ts', '@zg/crypto'],

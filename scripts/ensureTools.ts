@@ -29,8 +29,16 @@ export const chromium: Tool = {
   suites: ['packages/*/browser/**/*.test.ts', 'scripts/chromium/**/*.test.ts'],
 }
 
+/** Started by the tests themselves, each on a socket of its own. */
+export const redis: Tool = {
+  command: 'redis-server',
+  variable: 'ZG_REDIS',
+  apt: 'redis-server',
+  suites: ['packages/*/{src,test}/**/redis*.test.ts'],
+}
+
 /** Tools that tests need beyond what npm brings; anvil and solc come from npm. */
-export const tools: readonly Tool[] = [chromium]
+export const tools: readonly Tool[] = [chromium, redis]
 
 /** Finds each tool by its variable, then on PATH, else installs it; returns the ones that stay missing. */
 export function ensureTools(wanted: readonly Tool[] = tools, options: Options = {}): Missing[] {

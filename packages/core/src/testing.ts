@@ -1,1 +1,1 @@
-export { describeStore, type StoreUnderTest } from './store/describeStore.js'
+export { describeStore, type StoreUnderTest } from './testing/describeStore.js'

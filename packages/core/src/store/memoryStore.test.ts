@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeStore } from './describeStore.js'
+import { describeStore } from '../testing/describeStore.js'
 import { memoryStore } from './memoryStore.js'
 
 describeStore('memory', () => {

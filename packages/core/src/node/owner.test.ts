@@ -1,0 +1,52 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { hasEnded, newOwner } from './owner.js'
+
+/** This process as owner, with other words for its parts. */
+function ownerOf({ machine, pid, start }: { machine?: string; pid?: number; start?: string }): string {
+  const [ownMachine = '', ownPid = '', ownStart = ''] = newOwner().split('_')
+  return [machine ?? ownMachine, pid ?? ownPid, start ?? ownStart, 'x'].join('_')
+}
+/** When a process started, as Linux counts it. */
+const startOf = (pid: number) =>
+  readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')[19] ?? ''
+
+test('no two owners are the same, and this process runs', () => {
+  expect(newOwner()).not.toBe(newOwner())
+  expect(hasEnded(newOwner())).toBe(false)
+})
+
+test('a process that is gone has ended', () => {
+  const { pid } = spawnSync(process.execPath, ['--version'])
+  expect(hasEnded(ownerOf({ pid }))).toBe(true)
+})
+
+test('of another machine or container nothing can be said', () => {
+  expect(hasEnded(ownerOf({ machine: 'another' }))).toBeNull()
+  expect(hasEnded('')).toBeNull()
+})
+
+describe.runIf(process.platform === 'linux')('on Linux', () => {
+  test('another process of the same id is not taken for the owner', () => {
+    expect(hasEnded(ownerOf({ pid: process.ppid, start: startOf(process.ppid) }))).toBe(false)
+    expect(hasEnded(ownerOf({ pid: process.ppid, start: '1' }))).toBe(true)
+    expect(hasEnded(ownerOf({ start: '1' }))).toBe(true)
+  })
+
+  test('one that ended and that nobody waited for has ended', async () => {
+    // The shell becomes a program that never asks after its child.
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const [line]: unknown[] = await once(parent.stdout, 'data')
+    const pid = Number(line)
+    const owner = ownerOf({ pid, start: startOf(pid) })
+    while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) await new Promise(setImmediate)
+    expect(hasEnded(owner)).toBe(true)
+    parent.kill('SIGKILL')
+  })
+})

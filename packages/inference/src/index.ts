@@ -59,6 +59,7 @@ export { type ProviderReply, toProviderError } from './http/toProviderError.js'
 export { isVerifiable } from './isVerifiable.js'
 export { boundAudio } from './metering/boundAudio.js'
 export { boundChat } from './metering/boundChat.js'
+export { createMeter } from './metering/createMeter.js'
 export {
   BudgetExceededError,
   InvalidSpendPolicyError,
@@ -68,6 +69,7 @@ export {
   UnboundedRequestError,
 } from './metering/errors.js'
 export type { Meter, Reservation, ReserveRequest, Settlement, Spending } from './metering/meter.js'
+export { spendKey } from './metering/spendKey.js'
 export type { Approach, SpendPolicy, SpendScope } from './metering/spendPolicy.js'
 export { audioFee } from './pricing/audioFee.js'
 export { chatFee } from './pricing/chatFee.js'

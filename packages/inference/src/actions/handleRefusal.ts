@@ -34,8 +34,10 @@ export async function handleRefusal(
   options: handleRefusal.Parameters,
 ): Promise<handleRefusal.ReturnType> {
   const { protocol, parties } = await partiesOf(client, options, 'handleRefusal')
-  const { auth, headers, status, body, url } = options
-  return judgeRefusal({ protocol, auth, parties, headers, reply: { status, body, url } })
+  const { auth, headers, status, body, url, retryAfterMs } = options
+  const reply = { status, body, url, retryAfterMs }
+  const { error, retry } = await judgeRefusal({ protocol, auth, parties, headers, reply })
+  return { error, retry }
 }
 
 export declare namespace handleRefusal {

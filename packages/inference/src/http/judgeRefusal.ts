@@ -1,9 +1,9 @@
-import type { Protocol } from '@zg/contracts'
+import type { Protocol, Rejection } from '@zg/contracts'
 import type { BaseError } from '@zg/core'
 import type { Auth, AuthParties, Retry } from '../auth/auth.js'
-import { type ProviderReply, toRefusalError } from './toProviderError.js'
+import { classifyReply, type ProviderReply, toRefusalError } from './toProviderError.js'
 
-type Judged = {
+export type Judged = {
   protocol: Protocol
   auth: Auth
   parties: AuthParties
@@ -17,10 +17,11 @@ export async function judgeRefusal({
   auth,
   parties: { chainId, contracts, user, provider },
   headers,
-  reply: { status, body, url },
-}: Judged): Promise<{ error: BaseError; retry: Retry }> {
-  const rejection = protocol.classify(status, body)
+  reply,
+}: Judged): Promise<{ error: BaseError; retry: Retry; rejection: Rejection }> {
+  const { status, url } = reply
+  const rejection = classifyReply(protocol, reply)
   const error = toRefusalError({ protocol, provider, status, url, rejection })
   const refusal = { chainId, contracts, user, provider, headers, rejection }
-  return { error, retry: (await auth.refused?.(refusal)) ?? 'never' }
+  return { error, retry: (await auth.refused?.(refusal)) ?? 'never', rejection }
 }

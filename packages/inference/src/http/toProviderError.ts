@@ -1,4 +1,4 @@
-import { InsufficientBalanceError, type Protocol } from '@zg/contracts'
+import { InsufficientBalanceError, type Protocol, type Rejection } from '@zg/contracts'
 import { type BaseError, formatOg } from '@zg/core'
 import type { Address } from 'viem'
 import {
@@ -19,6 +19,8 @@ export type ProviderReply = {
   body: string
   /** Where the request went, for a hint when the path is wrong. */
   url?: string | undefined
+  /** What its `Retry-After` header says, in milliseconds. */
+  retryAfterMs?: number | undefined
 }
 
 /**
@@ -42,11 +44,19 @@ export type ProviderReply = {
 export function toProviderError({
   protocol,
   provider,
-  status,
-  body,
-  url,
+  ...reply
 }: { protocol: Protocol; provider: Address } & ProviderReply): BaseError {
-  return toRefusalError({ protocol, provider, status, url, rejection: protocol.classify(status, body) })
+  const { status, url } = reply
+  return toRefusalError({ protocol, provider, status, url, rejection: classifyReply(protocol, reply) })
+}
+
+/** What a refusal means, its headers included. */
+export function classifyReply(
+  { classify }: Pick<Protocol, 'classify'>,
+  { status, body, retryAfterMs }: ProviderReply,
+): Rejection {
+  const rejection = classify(status, body)
+  return rejection.kind === 'busy' && retryAfterMs !== undefined ? { ...rejection, retryAfterMs } : rejection
 }
 
 type Refused = ProviderError.Options & { protocol: Protocol; url: string | undefined }

@@ -1,0 +1,144 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@zg/core'
+import type { Address } from 'viem'
+import { AnswerLostError, UnprovenError } from '../../connection/errors.js'
+import type { Exchange, Proof } from '../../connection/exchange.js'
+import type { ExchangeBook } from '../../connection/exchangeBook.js'
+import { scanDocument, scanStream } from '../../connection/scanAnswer.js'
+import { imageHashes } from '../../verification/imageHashes.js'
+import { toText } from '../../verification/readChatId.js'
+import { holdDone } from './holdDone.js'
+import type { Answer, Ending, Link, Outcome, Outgoing } from './link.js'
+import { relay } from './relay.js'
+
+type Recording = {
+  provider: Address
+  book: ExchangeBook
+  /** Milliseconds since the epoch. */
+  now: () => number
+  /** Where an answer counts only once it is proven. */
+  prove: ((exchange: Exchange) => Promise<Proof>) | null
+}
+
+/**
+ * Keeps a record of every answer: the hashes of the exact bytes of both sides, taken as they pass, and what they say of id and usage. A document is
+ * read whole before it is handed over; a stream passes on chunk by chunk.
+ */
+export const record =
+  (recording: Recording): Link =>
+  (next) =>
+  async (request) => {
+    const outcome = await next(request)
+    if (!('answer' in outcome)) return outcome
+    const { response } = outcome.answer
+    const isStream = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '')
+    const kept = beginRecord(request, outcome.answer, recording)
+    return isStream ? passStream(request, kept, recording) : readDocument(request, kept, recording)
+  }
+
+type Kept = ReturnType<typeof beginRecord>
+
+function beginRecord(request: Outgoing, { response, settle }: Answer, { now, book }: Recording) {
+  const { headers } = response
+  const ended = Promise.withResolvers<void>()
+  const exchange: Exchange = {
+    ...{ startedAt: now(), endedAt: null, path: request.path, key: headers.get('zg-res-key') },
+    ...{ completionId: null, encoding: encodingOf(headers), state: 'open', usage: null, fee: null },
+    ...{ requestHash: bytesToHex(sha256(request.body ?? new Uint8Array())), responseHash: null },
+    ...{ imageHashes: null, proof: null, ended: ended.promise },
+  }
+  const end = async (
+    how: Ending['how'],
+    hashes: Partial<Exchange>,
+    scan: { id: string | null } & Pick<Ending, 'usage'>,
+  ) => {
+    Object.assign(exchange, { ...hashes, state: how, endedAt: now(), usage: scan.usage })
+    if (scan.id !== null) book.name(exchange, scan.id)
+    try {
+      exchange.fee = await settle({ how, usage: scan.usage })
+    } finally {
+      ended.resolve()
+    }
+  }
+  return { response, exchange, end, add: (shown: Response) => book.add(exchange, shown) }
+}
+
+/** `fetch` takes a compression off before anybody can hash what was signed. */
+function encodingOf(headers: Headers): string | null {
+  const encoding = headers.get('content-encoding')
+  return encoding === null || encoding === 'identity' ? null : encoding
+}
+
+async function readDocument(
+  request: Outgoing,
+  { response, exchange, end, add }: Kept,
+  recording: Recording,
+): Promise<Outcome> {
+  const { provider, prove } = recording
+  const nothing = { id: null, usage: null }
+  let bytes: Uint8Array<ArrayBuffer>
+  try {
+    bytes = new Uint8Array(await response.arrayBuffer())
+  } catch (cause) {
+    const { signal } = request
+    await end(signal?.aborted ? 'left' : 'cut', {}, nothing)
+    if (signal?.aborted) return { aborted: { reason: signal.reason, mayBeBilled: true } }
+    const error = new AnswerLostError({ provider, began: true, cause })
+    return { failure: { kind: 'network', error, mayBeBilled: true, retry: 'never' } }
+  }
+  const text = toText(bytes)
+  const hashes = { responseHash: bytesToHex(sha256(bytes)), imageHashes: imageHashes(text) }
+  const shown = copyOf(response, bytes)
+  add(shown)
+  await end('complete', hashes, scanDocument(text))
+  const report = (await prove?.(exchange))?.report
+  if (report && report.verdict !== 'verified') {
+    const error = new UnprovenError({ provider, report })
+    return { failure: { kind: 'proof', error, mayBeBilled: true, retry: 'never' } }
+  }
+  return { answer: { response: shown, settle: async () => exchange.fee } }
+}
+
+function passStream(
+  request: Outgoing,
+  { response, exchange, end, add }: Kept,
+  recording: Recording,
+): Outcome {
+  const { provider, prove } = recording
+  const hash = sha256.create()
+  const { scan, push, end: endScan } = scanStream()
+  const done = prove ? holdDone() : null
+  const watching = {
+    onChunk: (chunk: Uint8Array) => {
+      hash.update(chunk)
+      push(chunk)
+      return done ? done.pass(chunk) : chunk
+    },
+    onEnd: async (how: Ending['how']) => {
+      endScan()
+      const hashes = how === 'complete' ? { responseHash: bytesToHex(hash.digest()) } : {}
+      await end(how, hashes, scan)
+      if (how !== 'complete' || !prove) return null
+      const { report } = await prove(exchange)
+      if (report.verdict !== 'verified') throw new UnprovenError({ provider, report })
+      return done?.rest() ?? null
+    },
+    toError: (cause: unknown) => new AnswerLostError({ provider, began: true, cause }),
+  }
+  const body = response.body ?? new Blob([]).stream()
+  const shown = copyOf(response, relay(body, watching, request.signal))
+  add(shown)
+  return { answer: { response: shown, settle: async () => exchange.fee } }
+}
+
+/** The same answer with another body: one that is hashed and counted. */
+function copyOf(
+  response: Response,
+  body: ReadableStream<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer>,
+): Response {
+  const { status, statusText } = response
+  const headers = new Headers(response.headers)
+  // Of the bytes as they came over the wire, which these may not be any more.
+  for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) headers.delete(name)
+  return new Response(status === 204 || status === 205 ? null : body, { status, statusText, headers })
+}

@@ -34,6 +34,16 @@ export {
 export { type Session, sessionDigest, sessionMessage } from './auth/session/session.js'
 export { sessionAuth } from './auth/session/sessionAuth.js'
 export { signSession } from './auth/session/signSession.js'
+export type { Chat, ChatAnswer, ChatOptions, ChatPart } from './connection/chat.js'
+export { type Connection, connect } from './connection/connect.js'
+export {
+  AnswerFormatError,
+  AnswerLostError,
+  ExchangeNotFoundError,
+  ForeignUrlError,
+  UnprovenError,
+} from './connection/errors.js'
+export type { ProviderVerifier } from './connection/prove.js'
 export type { DetailedService } from './discovery/addDetail.js'
 export {
   ModelNotServedError,

@@ -38,8 +38,16 @@ export {
   ZGServingBrokerError,
 } from '@zg/core'
 export {
+  AnswerFormatError,
+  AnswerLostError,
   ApiKeysExhaustedError,
+  type ChatAnswer,
+  type ChatOptions,
+  type ChatPart,
+  type Connection,
   type DetailedService,
+  ExchangeNotFoundError,
+  ForeignUrlError,
   HeadersRefusedError,
   isVerifiable,
   ProviderBusyError,
@@ -51,6 +59,7 @@ export {
   ServiceNotAcknowledgedError,
   SessionNotYetKnownError,
   SessionRefusedError,
+  UnprovenError,
 } from '@zg/inference'
 export type { HistoryEntry, SubAccountDetail } from '@zg/ledger'
 export type { BrokerOptions, ConnectionOptions } from './brokerOptions.js'

@@ -2,6 +2,7 @@ import type { Amount, AtomicStore } from '@zg/core'
 import {
   type Auth,
   acknowledgeProviderSigner,
+  connect,
   createApiKey,
   getRequestHeaders,
   getUnsettledFee,
@@ -20,6 +21,7 @@ import type { Address } from 'viem'
 import { inTurns } from './inTurns.js'
 import { serviceMethods } from './serviceMethods.js'
 import type { Session } from './session.js'
+import { unlessSilent } from './unlessSilent.js'
 import type { Waiting } from './waiting.js'
 
 type Bound = {
@@ -32,6 +34,9 @@ type Without<parameters> = Omit<
   parameters,
   'protocol' | 'contracts' | 'provider' | 'auth' | 'fetch' | 'account' | 'store' | 'now' | 'random'
 >
+
+/** Who examines the provider's hardware, and whether nothing counts without it. */
+type Connecting = Pick<connect.Parameters, 'verifier' | 'require'> & Waiting
 
 /** The actions around inference, bound to one account and one network. */
 export function inferenceMethods(
@@ -70,6 +75,15 @@ export function inferenceMethods(
     /** Takes the acknowledgement back; the sub-account must be empty. */
     revokeAcknowledgement: async (provider: Address, options: Waiting = {}) =>
       revokeAcknowledgement(...(await bind({ ...options, provider }))),
+    /**
+     * Opens a way to one provider: its `fetch` pays for the requests of any OpenAI-compatible client, and `verify` proves their answers. Refuses a
+     * sub-account that can't pay for one request, and names the amount to transfer.
+     */
+    connect: async (provider: Address, options: Connecting = {}) => {
+      const [client, bound] = await bind({ ...options, provider, auth })
+      const unsettled = () => unlessSilent(() => getUnsettledFee(client, bound))
+      return connect(client, { ...bound, unsettled })
+    },
     /** Headers that pay for a request with these messages. Sends no transaction, and with a live session asks nobody. */
     getRequestHeaders: async (provider: Address, content?: string, options: Waiting = {}) =>
       getRequestHeaders(...(await bind({ ...options, provider, content, auth }))),

@@ -5,6 +5,7 @@ import { AnswerLostError, UnprovenError } from '../../connection/errors.js'
 import type { Exchange, Proof } from '../../connection/exchange.js'
 import type { ExchangeBook } from '../../connection/exchangeBook.js'
 import { scanDocument, scanStream } from '../../connection/scanAnswer.js'
+import { isBilled } from '../../metering/priceRequest.js'
 import { imageHashes } from '../../verification/imageHashes.js'
 import { toText } from '../../verification/readChatId.js'
 import { holdDone } from './holdDone.js'
@@ -29,7 +30,7 @@ export const record =
   (next) =>
   async (request) => {
     const outcome = await next(request)
-    if (!('answer' in outcome)) return outcome
+    if (!('answer' in outcome) || !isBilled(request)) return outcome
     const { response } = outcome.answer
     const isStream = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '')
     const kept = beginRecord(request, outcome.answer, recording)
@@ -40,12 +41,15 @@ type Kept = ReturnType<typeof beginRecord>
 
 function beginRecord(request: Outgoing, { response, settle }: Answer, { now, book }: Recording) {
   const { headers } = response
-  const ended = Promise.withResolvers<void>()
+  let resolve: () => void = () => undefined
+  const ended = new Promise<void>((done) => {
+    resolve = done
+  })
   const exchange: Exchange = {
     ...{ startedAt: now(), endedAt: null, path: request.path, key: headers.get('zg-res-key') },
     ...{ completionId: null, encoding: encodingOf(headers), state: 'open', usage: null, fee: null },
     ...{ requestHash: bytesToHex(sha256(request.body ?? new Uint8Array())), responseHash: null },
-    ...{ imageHashes: null, proof: null, ended: ended.promise },
+    ...{ imageHashes: null, proof: null, ended },
   }
   const end = async (
     how: Ending['how'],
@@ -57,7 +61,7 @@ function beginRecord(request: Outgoing, { response, settle }: Answer, { now, boo
     try {
       exchange.fee = await settle({ how, usage: scan.usage })
     } finally {
-      ended.resolve()
+      resolve()
     }
   }
   return { response, exchange, end, add: (shown: Response) => book.add(exchange, shown) }

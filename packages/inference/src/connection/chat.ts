@@ -1,0 +1,113 @@
+import { NetworkError, type Report, utf8ToBytes } from '@zg/core'
+import type { Address } from 'viem'
+import type { Outgoing, Send } from '../http/links/link.js'
+import { parseObject } from '../http/parseObject.js'
+import type { quote } from '../pricing/quote.js'
+import { readEvents } from './chatEvents.js'
+import { AnswerFormatError } from './errors.js'
+import { type ChatMessage, messageOf, readDeltas } from './messages.js'
+
+export type ChatOptions = {
+  /** Most tokens of the answer: the request's `max_tokens`. */
+  maxTokens?: number | undefined
+  /** Other fields of the request, such as `tools` or `temperature`. */
+  fields?: Readonly<Record<string, unknown>> | undefined
+  signal?: AbortSignal | undefined
+  /** Milliseconds for the whole answer. */
+  timeoutMs?: number | undefined
+}
+
+/** A whole answer, what it cost, and what proves it. */
+export type ChatAnswer = {
+  /** Of the completion. */
+  id: string | null
+  /** Its text; empty where it calls tools alone. */
+  content: string
+  message: ChatMessage
+  finishReason: string | null
+  /** As the provider tells it; null where it doesn't. */
+  usage: Readonly<Record<string, unknown>> | null
+  /** What its usage costs, in neuron; null where nobody knows. */
+  cost: { neuron: bigint | null }
+  report: Report
+}
+
+/** A piece of an answer as it comes, and after the last one the whole. */
+export type ChatPart = { type: 'text'; text: string } | { type: 'answer'; answer: ChatAnswer }
+
+export type Chat = {
+  /** Asks, waits, verifies. Throws the typed error of a refusal. */
+  (messages: readonly quote.Message[], options?: ChatOptions): Promise<ChatAnswer>
+  /** The same piece by piece. To stop, leave the loop: the answer ends then, and is paid for as far as it may have come. */
+  stream: (
+    messages: readonly quote.Message[],
+    options?: ChatOptions,
+  ) => AsyncGenerator<ChatPart, void, undefined>
+}
+
+type Parts = {
+  send: Send
+  verify: (response: Response) => Promise<Report>
+  feeOf: (response: Response) => bigint | null
+  provider: Address
+  /** Of the service, for an error's text. */
+  root: string
+}
+
+/** Chats over a connection's links. */
+export function createChat({ send, verify, feeOf, provider, root }: Parts): Chat {
+  const ask = async (
+    messages: readonly quote.Message[],
+    options: ChatOptions,
+    stream: boolean,
+  ): Promise<Response> => {
+    const { signal, timeoutMs } = options
+    const outcome = await send(toOutgoing(messages, options, stream))
+    if ('answer' in outcome) return outcome.answer.response
+    if ('failure' in outcome) throw outcome.failure.error
+    signal?.throwIfAborted()
+    throw new NetworkError({ what: `Provider ${provider}`, url: root, reason: 'timeout', timeoutMs })
+  }
+  const finish = async (
+    response: Response,
+    read: Omit<ChatAnswer, 'cost' | 'report'>,
+  ): Promise<ChatAnswer> => {
+    const report = await verify(response)
+    return { ...read, cost: { neuron: feeOf(response) }, report }
+  }
+
+  const chat = async (messages: readonly quote.Message[], options: ChatOptions = {}) => {
+    const response = await ask(messages, options, false)
+    const read = messageOf(parseObject(await response.text()))
+    if (!read) throw new AnswerFormatError({ provider, what: 'chat completion' })
+    return finish(response, read)
+  }
+
+  async function* stream(messages: readonly quote.Message[], options: ChatOptions = {}) {
+    const response = await ask(messages, options, true)
+    const deltas = readDeltas()
+    for await (const event of readEvents(response)) {
+      if ('error' in event) throw new AnswerFormatError({ provider, what: 'whole stream: it holds an error' })
+      const text = deltas.push(event)
+      if (text !== '') yield { type: 'text', text } as const
+    }
+    yield { type: 'answer', answer: await finish(response, deltas.end()) } as const
+  }
+
+  return Object.assign(chat, { stream })
+}
+
+function toOutgoing(messages: readonly quote.Message[], options: ChatOptions, stream: boolean): Outgoing {
+  const { maxTokens, fields: more, signal, timeoutMs } = options
+  const limit = maxTokens === undefined ? {} : { max_tokens: maxTokens }
+  const fields = { messages, ...limit, ...more, ...(stream ? { stream } : {}) }
+  const timeout = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs)
+  const signals = [signal, timeout].filter((each) => each !== undefined)
+  return {
+    ...{ method: 'POST', path: '/v1/proxy/chat/completions', fields },
+    body: new Uint8Array(utf8ToBytes(JSON.stringify(fields))),
+    headers: { 'accept-encoding': 'identity', 'content-type': 'application/json' },
+    signal: signals.length === 0 ? undefined : AbortSignal.any(signals),
+    beforeSend: async () => undefined,
+  }
+}

@@ -1,0 +1,88 @@
+import type { Protocol, Service } from '@zg/contracts'
+import { type Check, createReport, type Report } from '@zg/core'
+import type { Parties } from '../readParties.js'
+import { type FoundSignature, fetchSignature } from '../verification/fetchSignature.js'
+import { type AnswerHashes, hashChecks } from '../verification/verifyResponse.js'
+import type { Exchange, Proof } from './exchange.js'
+
+/** Examines a provider's hardware. */
+export type ProviderVerifier = { verifyProvider: (service: Service) => Promise<Report> }
+
+type Parts = {
+  protocol: Protocol
+  /** Reads both sides of the exchange from the chain, now. */
+  read: () => Promise<Parties>
+  fetch: typeof globalThis.fetch | undefined
+  verifier: ProviderVerifier | undefined
+  /** Whether the provider's hardware has to be proven too. */
+  required: boolean
+  isShared: (exchange: Exchange) => boolean
+}
+
+/** Verifies an answer by what was recorded of it: the signature is by the signer that counts now, over these hashes. */
+export async function prove(exchange: Exchange, parts: Parts): Promise<Proof> {
+  await exchange.ended
+  const { service, account } = await parts.read()
+  const signer = parts.protocol.inference.trustedSigner({ service, account })
+  const provider = await parts.verifier?.verifyProvider(service)
+  const found = await findSignature(exchange, service, parts)
+  const signature = 'signature' in found ? found.signature : null
+  const checks: Check[] = [
+    ...(signer === null
+      ? [unacknowledged]
+      : [{ name: acknowledged, status: 'pass', required: true } as const]),
+    ...(parts.isShared(exchange) ? [shared] : []),
+    ...(signer === null ? [] : await signatureChecks(exchange, found, signer)),
+    hardwareCheck(provider, parts.required),
+  ]
+  const isProven = provider?.verdict === 'verified'
+  const assurance = isProven ? provider.assurance : 'acknowledged'
+  return { report: createReport({ subject: 'answer', assurance, checks }), signature, signer }
+}
+
+const acknowledged = 'chain.signerAcknowledged'
+const unacknowledged: Check = {
+  ...{ name: acknowledged, status: 'fail', required: true },
+  reason: 'no signer is acknowledged for this provider',
+}
+const shared: Check = {
+  ...{ name: 'response.id', status: 'fail', required: true },
+  reason: 'the provider gave several answers under the same id',
+}
+
+async function findSignature(
+  { key, completionId }: Exchange,
+  service: Service,
+  { fetch }: Parts,
+): Promise<FoundSignature> {
+  const chatId = key ?? completionId
+  return chatId === null ? { signature: null } : fetchSignature(service, { chatId, fetch })
+}
+
+async function signatureChecks(
+  exchange: Exchange,
+  found: FoundSignature,
+  signer: NonNullable<Proof['signer']>,
+): Promise<readonly Check[]> {
+  if ('signature' in found) return hashChecks({ ...hashesOf(exchange), signature: found.signature, signer })
+  const reason = found.unreachable
+  return [{ name: 'response.signature.present', status: 'skipped', required: true, reason }]
+}
+
+/** The forms in which an exchange may have been signed. */
+export function hashesOf({ requestHash, responseHash, imageHashes, encoding }: HashedExchange): AnswerHashes {
+  const request = requestHash
+  if (encoding !== null) return { request, bodies: { unknown: `the answer came compressed (${encoding})` } }
+  if (responseHash === null) return { request, bodies: { unknown: 'the answer is not whole' } }
+  return { request, bodies: [responseHash, ...(imageHashes === null ? [] : [imageHashes])] }
+}
+
+type HashedExchange = Pick<Exchange, 'requestHash' | 'responseHash' | 'imageHashes' | 'encoding'>
+
+/** Without a verified provider the answer is vouched for by somebody's word on chain alone. */
+function hardwareCheck(provider: Report | undefined, required: boolean): Check {
+  const name = 'response.providerVerified'
+  if (provider?.verdict === 'verified') return { name, status: 'pass', required }
+  const reason = provider ? `the provider is ${provider.verdict}` : 'nobody examined the provider'
+  return { name, status: provider?.verdict === 'failed' && required ? 'fail' : 'skipped', required, reason }
+}

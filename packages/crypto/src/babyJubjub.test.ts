@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { torsion } from '../test/samples.js'
+import { fieldPrime } from './field.js'
 import {
   addPoint,
   Base8,
@@ -7,12 +8,9 @@ import {
   identity,
   inCurve,
   inSubgroup,
-  isCanonical,
   multiplyPoint,
   subgroupOrder,
-  sumOfMultiples,
-} from './babyJubjub.js'
-import { fieldPrime } from './field.js'
+} from './index.js'
 
 /** The generator of the whole group, and sums: EIP-2494, "Test vectors". */
 const generator = {
@@ -47,18 +45,6 @@ test('multiples', () => {
   expect(addPoint(multiplyPoint(torsion, -3n), multiplyPoint(torsion, 3n))).toEqual(identity)
 })
 
-test('a sum of multiples, of scalars of unequal length', () => {
-  const other = multiplyPoint(Base8, 5n)
-  expect(sumOfMultiples([])).toEqual(identity)
-  expect(
-    sumOfMultiples([
-      [Base8, 2n],
-      [other, 1n << 200n],
-      [Base8, 0n],
-    ]),
-  ).toEqual(multiplyPoint(Base8, 2n + (5n << 200n)))
-})
-
 test('coordinates are taken modulo the prime', () => {
   const shifted = { x: Base8.x + fieldPrime, y: Base8.y - fieldPrime }
   expect(addPoint(shifted, identity)).toEqual(Base8)
@@ -77,17 +63,6 @@ test.each([
 ])('%s', (_, point, onCurve, inPrimeOrder) => {
   expect(inCurve(point)).toBe(onCurve)
   expect(inSubgroup(point)).toBe(inPrimeOrder)
-})
-
-test.each([
-  [0n, 0n, true],
-  [fieldPrime - 1n, fieldPrime - 1n, true],
-  [fieldPrime, 0n, false],
-  [0n, fieldPrime, false],
-  [-1n, 0n, false],
-  [0n, -1n, false],
-])('reduced coordinates: %s, %s', (x, y, expected) => {
-  expect(isCanonical({ x, y })).toBe(expected)
 })
 
 test('the point of order 8 has that order', () => {

@@ -4,8 +4,8 @@ import { filled } from '../test/samples.js'
 import vectors from '../vectors/eddsaPedersen.json' with { type: 'json' }
 import { signPedersen, verifyPedersen } from './eddsaPedersen.js'
 import { InvalidMessageError } from './errors.js'
+import { packPoint, unpackPoint } from './index.js'
 import { pedersenHash } from './pedersen.js'
-import { packPoint, unpackPoint } from './pointCodec.js'
 import { getPublicKey } from './privateKey.js'
 import { packSignature, unpackSignature } from './signature.js'
 

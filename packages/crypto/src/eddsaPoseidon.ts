@@ -1,14 +1,11 @@
-import type { Point } from './babyJubjub.js'
-import { integerToBytes } from './bytes.js'
-import { type Challenge, sign, verify } from './eddsa.js'
-import { mod } from './field.js'
-import { poseidonHash } from './poseidon.js'
-import type { Signature } from './signature.js'
+import type { BoundEddsa } from './bound/eddsa.js'
+import { defaultCrypto } from './defaultCrypto.js'
 
 /**
  * Signs a field element; the challenge is a Poseidon hash (circomlibjs's `signPoseidon`). Deterministic.
  *
- * Throws `InvalidPrivateKeyError` unless the key is 32 bytes. The message is reduced modulo the field prime.
+ * The message is reduced modulo the field prime. Throws `InvalidPrivateKeyError` unless the key is 32 bytes, `InvalidElementError` unless the
+ * message is a `bigint`.
  *
  * @example
  * ```ts
@@ -18,16 +15,12 @@ import type { Signature } from './signature.js'
  * verifyPoseidon(7n, signPoseidon(key, 7n), getPublicKey(key)) // true
  * ```
  */
-export function signPoseidon(privateKey: Uint8Array, message: bigint): Signature {
-  const element = mod(message)
-  return sign(privateKey, integerToBytes(element), challengeOf(element))
-}
+export const signPoseidon: BoundEddsa['signPoseidon'] = (privateKey, message) =>
+  defaultCrypto().signPoseidon(privateKey, message)
 
 /**
- * Whether the signature over the field element is the key's. Never throws; anything malformed is false.
- *
- * As in circomlibjs, a public key of order 8 or less accepts a signature of any message:
- * refuse a stranger's key that is `identity` or not `inSubgroup`.
+ * Whether the signature over the field element is the key's. Never throws; anything malformed is false. What `verifyPedersen` says of public
+ * keys holds here.
  *
  * @example
  * ```ts
@@ -36,11 +29,5 @@ export function signPoseidon(privateKey: Uint8Array, message: bigint): Signature
  * verifyPoseidon(7n, { R8: Base8, S: 0n }, Base8) // false
  * ```
  */
-export function verifyPoseidon(message: bigint, signature: Signature, publicKey: Point): boolean {
-  return typeof message === 'bigint' && verify(signature, publicKey, challengeOf(message))
-}
-
-const challengeOf =
-  (message: bigint): Challenge =>
-  (R8, publicKey) =>
-    poseidonHash([R8.x, R8.y, publicKey.x, publicKey.y, message])
+export const verifyPoseidon: BoundEddsa['verifyPoseidon'] = (message, signature, publicKey) =>
+  defaultCrypto().verifyPoseidon(message, signature, publicKey)

@@ -33,6 +33,70 @@ export class InvalidMessageError extends BaseError {
   }
 }
 
+/** The value is no `bigint`: field elements and scalars are never numbers or texts. */
+export class InvalidElementError extends BaseError {
+  override readonly name: string = 'InvalidElementError'
+
+  constructor() {
+    super('A field element or scalar is a bigint, and this is none.', {
+      metaMessages: [
+        'Write 1n for 1, or convert with BigInt(); elements of circomlibjs with fromCircomlibElement().',
+      ],
+    })
+  }
+}
+
+/** The value is no point that can be computed with: `reason` says what is wrong with it. */
+export class InvalidPointError extends BaseError {
+  override readonly name: string = 'InvalidPointError'
+  readonly reason: InvalidPointError.Reason
+
+  constructor({ reason }: { reason: InvalidPointError.Reason }) {
+    const text = {
+      form: 'it is no { x, y } of two bigints, each from 0 to below the field prime',
+      curve: 'it is not on Baby Jubjub',
+      order: 'its order is 8 or less, so that as a public key it would accept a signature of any message',
+    }[reason]
+    super(`The point is refused: ${text}.`, {
+      metaMessages: [
+        'Take what getPublicKey() or unpackPoint() returned, or convert circomlibjs’s with fromCircomlibPoint().',
+      ],
+    })
+    this.reason = reason
+  }
+}
+
+export declare namespace InvalidPointError {
+  type Reason = 'form' | 'curve' | 'order'
+}
+
+/** The template, its variable ranges or a message don't fit each other: `reason` says which. */
+export class PedersenTemplateError extends BaseError {
+  override readonly name: string = 'PedersenTemplateError'
+  readonly reason: PedersenTemplateError.Reason
+  /** The template's length in bytes. */
+  readonly length: number
+
+  constructor({ reason, length }: { reason: PedersenTemplateError.Reason; length: number }) {
+    const text = {
+      ranges: `the variable ranges are not ascending parts of its ${length} bytes`,
+      length: `the message has another length than its ${length} bytes`,
+      fixed: 'the message differs from it outside the variable ranges',
+    }[reason]
+    super(`The template doesn't fit: ${text}.`, {
+      metaMessages: [
+        'Ranges are { start, end } in bytes, end excluded. Make a template for each kind of message.',
+      ],
+    })
+    this.reason = reason
+    this.length = length
+  }
+}
+
+export declare namespace PedersenTemplateError {
+  type Reason = 'ranges' | 'length' | 'fixed'
+}
+
 /** The signature can't be packed or unpacked: `reason` says which part, `length` how many bytes there were. */
 export class InvalidSignatureError extends BaseError {
   override readonly name: string = 'InvalidSignatureError'
@@ -44,6 +108,7 @@ export class InvalidSignatureError extends BaseError {
       length: length === null ? 'it is no Uint8Array' : `it has ${length} bytes instead of 64`,
       point: 'its first 32 bytes are no point of the curve',
       scalar: 'S is below 0 or needs more than 32 bytes',
+      order: "S is not below the subgroup's order",
     }[reason]
     super(`The signature is malformed: ${text}.`, {
       metaMessages: ['Take what signPedersen() or signPoseidon() returned, packed by packSignature().'],
@@ -54,26 +119,46 @@ export class InvalidSignatureError extends BaseError {
 }
 
 export declare namespace InvalidSignatureError {
-  type Reason = 'length' | 'point' | 'scalar'
+  type Reason = 'length' | 'point' | 'scalar' | 'order'
 }
 
-/** Poseidon is not defined for this `count` of inputs or outputs, only for 1 to `maximum`. */
+/** Poseidon is not defined for this `count` of inputs or outputs, only for 1 to `maximum`; rows of many hashes have `maximum` each. */
 export class PoseidonWidthError extends BaseError {
   override readonly name: string = 'PoseidonWidthError'
-  readonly what: 'inputs' | 'outputs'
+  readonly what: PoseidonWidthError.What
   readonly count: number
   readonly maximum: number
 
-  constructor({ what, count, maximum }: { what: 'inputs' | 'outputs'; count: number; maximum: number }) {
-    super(`Poseidon takes 1 to ${maximum} ${what}, not ${count}.`, {
-      metaMessages: [
-        what === 'inputs'
-          ? 'Hash more elements in a tree: poseidonHash() of hashes.'
-          : 'Ask poseidonHash() for at most one output more than there are inputs.',
-      ],
-    })
+  constructor({ what, count, maximum }: { what: PoseidonWidthError.What; count: number; maximum: number }) {
+    const text =
+      what === 'row'
+        ? `A row of ${count} inputs stands among rows of ${maximum}.`
+        : `Poseidon takes 1 to ${maximum} ${what}, not ${count}.`
+    const remedy = {
+      inputs: 'Hash more elements in a tree: poseidonHash() of hashes.',
+      outputs: 'Ask poseidonHash() for at most one output more than there are inputs.',
+      row: 'Give poseidonHashMany() rows of one length.',
+    }[what]
+    super(text, { metaMessages: [remedy] })
     this.what = what
     this.count = count
     this.maximum = maximum
+  }
+}
+
+export declare namespace PoseidonWidthError {
+  type What = 'inputs' | 'outputs' | 'row'
+}
+
+/** A sponge gives a whole number of outputs, 1 or more. */
+export class SpongeOutputsError extends BaseError {
+  override readonly name: string = 'SpongeOutputsError'
+  readonly count: number
+
+  constructor({ count }: { count: number }) {
+    super(`A sponge gives 1 output or more, not ${count}.`, {
+      metaMessages: ['Leave `outputs` out for a single one.'],
+    })
+    this.count = count
   }
 }

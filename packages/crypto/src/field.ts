@@ -13,10 +13,29 @@ export function invert(value: bigint): bigint {
   let [x, y] = [1n, 0n]
   while (a > 1n) {
     const quotient = b / a
-    ;[a, b] = [b % a, a]
+    ;[a, b] = [b - quotient * a, a]
     ;[x, y] = [y - quotient * x, x]
   }
   return a === 0n ? 0n : mod(x)
+}
+
+/** The inverses of values of which none is zero, by one inversion and three multiplications each. */
+export function invertAll(values: readonly bigint[]): bigint[] {
+  let product = 1n
+  const before = values.map((value) => {
+    const all = product
+    product = (product * value) % fieldPrime
+    return all
+  })
+  let inverse = invert(product)
+  return before
+    .reverse()
+    .map((rest, i) => {
+      const result = (inverse * rest) % fieldPrime
+      inverse = (inverse * (values[values.length - 1 - i] ?? 1n)) % fieldPrime
+      return result
+    })
+    .reverse()
 }
 
 export function power(base: bigint, exponent: bigint): bigint {

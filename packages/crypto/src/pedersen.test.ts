@@ -1,10 +1,9 @@
 import { bytesToHex } from '@zg/core'
 import { expect, test } from 'vitest'
 import { filled } from '../test/samples.js'
-import { identity, type Point, subgroupOrder, sumOfMultiples } from './babyJubjub.js'
 import { InvalidMessageError } from './errors.js'
+import { addPoint, identity, multiplyPoint, type Point, packPoint, subgroupOrder } from './index.js'
 import { pedersenHash } from './pedersen.js'
-import { packPoint } from './pointCodec.js'
 
 /** The first generators, as circomlib's own tests list them. */
 const bases: readonly [Point, Point, Point] = [
@@ -22,7 +21,12 @@ const bases: readonly [Point, Point, Point] = [
   },
 ]
 const packSum = (...scalars: bigint[]) =>
-  packPoint(sumOfMultiples(scalars.map((scalar, i): [Point, bigint] => [bases[i] ?? identity, scalar])))
+  packPoint(
+    scalars.reduce(
+      (sum: Point, scalar, i) => addPoint(sum, multiplyPoint(bases[i] ?? identity, scalar)),
+      identity,
+    ),
+  )
 
 /** A zero byte is two windows of 1: 1 + 1 · 2^5. */
 const zeroByte = 33n

@@ -1,12 +1,5 @@
-import { blake256 } from '@noble/hashes/blake1.js'
-import { utf8ToBytes } from '@zg/core'
-import { multiplyPoint, type Point, subgroupOrder, sumOfMultiples } from './babyJubjub.js'
-import { isBytes } from './bytes.js'
-import { InvalidMessageError } from './errors.js'
-import { packPoint, unpackPoint } from './pointCodec.js'
-
-const bytesPerSegment = 25
-const windowsPerByte = 2
+import type { BoundHashes } from './bound/hashes.js'
+import { defaultCrypto } from './defaultCrypto.js'
 
 /**
  * The Pedersen hash of circomlib over bytes, as 32 bytes of a packed point.
@@ -21,46 +14,23 @@ const windowsPerByte = 2
  * pedersenHash(new TextEncoder().encode('Hello')) // 32 bytes
  * ```
  */
-export function pedersenHash(message: Uint8Array): Uint8Array {
-  if (!isBytes(message)) throw new InvalidMessageError()
-  const segments = Math.ceil(message.length / bytesPerSegment)
-  const terms = Array.from({ length: segments }, (_, i): [Point, bigint] => [
-    segmentBase(i),
-    segmentScalar(message.subarray(i * bytesPerSegment, (i + 1) * bytesPerSegment)),
-  ])
-  return packPoint(sumOfMultiples(terms))
-}
+export const pedersenHash: BoundHashes['pedersenHash'] = (message) => defaultCrypto().pedersenHash(message)
 
-/** Σ of the windows' values, each 5 bits further: 1 + b0 + 2·b1 + 4·b2, negated when b3 is set. */
-function segmentScalar(bytes: Uint8Array): bigint {
-  let scalar = 0n
-  for (const [i, byte] of bytes.entries()) {
-    for (let window = 0; window < windowsPerByte; window += 1) {
-      const bits = (byte >> (4 * window)) & 15
-      const value = BigInt(1 + (bits & 7))
-      scalar += (bits & 8 ? -value : value) << BigInt(5 * (windowsPerByte * i + window))
-    }
-  }
-  return scalar < 0n ? scalar + subgroupOrder : scalar
-}
-
-/** Derived once each: the points are public constants of the hash. */
-const bases = new Map<number, Point>()
-
-function segmentBase(segment: number): Point {
-  const base = bases.get(segment) ?? deriveBase(segment)
-  bases.set(segment, base)
-  return base
-}
-
-const digits = (value: number) => String(value).padStart(32, '0')
-
-/** The first point that BLAKE-256 of the segment's name hits; eight times it is in the prime-order subgroup. */
-function deriveBase(segment: number): Point {
-  for (let attempt = 0; ; attempt += 1) {
-    const hash = blake256(utf8ToBytes(`PedersenGenerator_${digits(segment)}_${digits(attempt)}`))
-    hash[31] = (hash[31] ?? 0) & 0xbf
-    const point = unpackPoint(hash)
-    if (point) return multiplyPoint(point, 8n)
-  }
-}
+/**
+ * Prepares `pedersenHash` for messages that differ from a template in a few bytes: time goes by the bytes that vary.
+ *
+ * `variable` names them as ranges in ascending order, `end` excluded. Throws `PedersenTemplateError` for ranges outside the template, and
+ * when a message has another length or another fixed byte.
+ *
+ * @example
+ * ```ts
+ * import { pedersenTemplate } from '@zg/crypto'
+ *
+ * const record = new Uint8Array(48)
+ * const hashRecord = pedersenTemplate(record, [{ start: 0, end: 8 }])
+ * record[0] = 1
+ * hashRecord(record) // pedersenHash(record)
+ * ```
+ */
+export const pedersenTemplate: BoundHashes['pedersenTemplate'] = (template, variable) =>
+  defaultCrypto().pedersenTemplate(template, variable)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { signPedersen } from './eddsaPedersen.js'
 import { signPoseidon } from './eddsaPoseidon.js'
 import { InvalidPrivateKeyError } from './errors.js'
-import { createPrivateKey, expandPrivateKey, getPublicKey } from './privateKey.js'
+import { createPrivateKey, getPublicKey } from './privateKey.js'
 
 const uses = [
   ['getPublicKey', getPublicKey],
@@ -32,12 +32,4 @@ test('keys are random, or from the source that was given', () => {
   expect(createPrivateKey()).toHaveLength(32)
   expect(createPrivateKey()).not.toEqual(createPrivateKey())
   expect(createPrivateKey((bytes) => bytes.fill(7))).toEqual(new Uint8Array(32).fill(7))
-})
-
-test('scalars are multiples of 8 between 2^254 and 2^255', () => {
-  for (let seed = 0; seed < 64; seed += 1) {
-    const { scalar } = expandPrivateKey(new Uint8Array(32).fill(seed))
-    expect(scalar & 7n).toBe(0n)
-    expect(scalar >> 254n).toBe(1n)
-  }
 })

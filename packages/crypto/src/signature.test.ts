@@ -1,9 +1,8 @@
 import { concatBytes } from '@zg/core'
 import { describe, expect, test } from 'vitest'
-import { Base8, identity } from './babyJubjub.js'
 import { integerToBytes } from './bytes.js'
 import { InvalidSignatureError } from './errors.js'
-import { packPoint } from './pointCodec.js'
+import { Base8, identity, packPoint } from './index.js'
 import { packSignature, unpackSignature } from './signature.js'
 
 const most = 2n ** 256n - 1n

@@ -1,8 +1,10 @@
 import { concatBytes } from '@zg/core'
-import type { Point } from './babyJubjub.js'
-import { bytesToInteger, integerToBytes, isBytes } from './bytes.js'
+import type { BoundPoints } from './bound/points.js'
+import { integerToBytes } from './bytes.js'
+import { defaultCrypto } from './defaultCrypto.js'
 import { InvalidSignatureError } from './errors.js'
-import { packPoint, unpackPoint } from './pointCodec.js'
+import { packPoint } from './packPoint.js'
+import type { Point } from './point.js'
 
 /** An EdDSA signature over Baby Jubjub, in circomlibjs's names. */
 export type Signature = { readonly R8: Point; readonly S: bigint }
@@ -27,7 +29,7 @@ export function packSignature({ R8, S }: Signature): Uint8Array {
 /**
  * Unpacks a signature. Throws `InvalidSignatureError` unless there are 64 bytes and the first 32 are a point.
  *
- * S is taken as it stands; verification refuses one that isn't below the subgroup's order.
+ * S is taken as it stands (unless bound with `strict`, see `createCrypto`); verification refuses one that isn't below the subgroup's order.
  *
  * @example
  * ```ts
@@ -36,11 +38,5 @@ export function packSignature({ R8, S }: Signature): Uint8Array {
  * const { S } = unpackSignature(packSignature(signPedersen(createPrivateKey(), new Uint8Array(64))))
  * ```
  */
-export function unpackSignature(bytes: Uint8Array): Signature {
-  if (!isBytes(bytes)) throw new InvalidSignatureError({ reason: 'length', length: null })
-  const { length } = bytes
-  if (length !== 64) throw new InvalidSignatureError({ reason: 'length', length })
-  const R8 = unpackPoint(bytes.subarray(0, 32))
-  if (!R8) throw new InvalidSignatureError({ reason: 'point', length })
-  return { R8, S: bytesToInteger(bytes.subarray(32)) }
-}
+export const unpackSignature: BoundPoints['unpackSignature'] = (bytes) =>
+  defaultCrypto().unpackSignature(bytes)

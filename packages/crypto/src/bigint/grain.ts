@@ -1,4 +1,4 @@
-import { fieldPrime } from './field.js'
+import { fieldPrime } from '../field.js'
 
 const fieldBits = 254
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { invert } from './field.js'
+import { invert } from '../field.js'
 import { deriveConstants } from './grain.js'
 
 test('the published constants of Poseidon for two inputs', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fieldPrime, mod } from './field.js'
+import { fieldPrime, mod } from '../field.js'
 import { sqrt } from './sqrt.js'
 
 const half = (fieldPrime - 1n) / 2n

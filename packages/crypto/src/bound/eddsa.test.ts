@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { filled, torsion } from '../test/samples.js'
-import { addPoint, Base8, identity, multiplyPoint, subgroupOrder } from './babyJubjub.js'
-import { signPedersen, verifyPedersen } from './eddsaPedersen.js'
-import { signPoseidon, verifyPoseidon } from './eddsaPoseidon.js'
-import { fieldPrime } from './field.js'
-import { getPublicKey } from './privateKey.js'
+import { filled, torsion } from '../../test/samples.js'
+import { signPedersen, verifyPedersen } from '../eddsaPedersen.js'
+import { signPoseidon, verifyPoseidon } from '../eddsaPoseidon.js'
+import { fieldPrime } from '../field.js'
+import { addPoint, Base8, identity, multiplyPoint, subgroupOrder } from '../index.js'
+import { getPublicKey } from '../privateKey.js'
 
 const key = filled(32)
 const A = getPublicKey(key)

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyScalar, filled, torsion } from '../test/samples.js'
-import { addPoint, Base8, identity, multiplyPoint } from './babyJubjub.js'
 import { integerToBytes } from './bytes.js'
 import { fieldPrime } from './field.js'
-import { packPoint, unpackPoint } from './pointCodec.js'
+import { addPoint, Base8, identity, multiplyPoint, packPoint, unpackPoint } from './index.js'
 
 const minus = { x: fieldPrime - Base8.x, y: Base8.y }
 

@@ -1,0 +1,2 @@
+export { bigintEngine } from './bigint/bigintEngine.js'
+export { type BoundCrypto, createCrypto } from './createCrypto.js'

@@ -1,3 +1,4 @@
+export { type Collateral, readCollateral } from './collateral/collateral.js'
 export { type AppCompose, readAppCompose } from './dstack/appCompose.js'
 export { checkMrConfigId } from './dstack/checkMrConfigId.js'
 export { type ComposeImages, composeImages } from './dstack/composeImages.js'
@@ -13,4 +14,9 @@ export type {
   TcbStatus,
   WaivableCheck,
 } from './policy/policy.js'
+export { parseQuote } from './quote/parseQuote.js'
+export type { QeReport, QuoteHeader, TdReport, TdxQuote } from './quote/quote.js'
 export { bindReportData, type ReportDataLayout } from './reportData/bindReportData.js'
+export type { Roots } from './roots.js'
+export type { TdxClaims, TdxMeasurements } from './tdx/claims.js'
+export { verifyTdxQuote } from './tdx/verifyTdxQuote.js'

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@zg/core'
+import { equalBytes } from '../equalBytes.js'
 import { EvidenceError } from '../errors.js'
 import type { Certificate } from './certificate.js'
 import type { Crl } from './crl.js'
@@ -86,6 +87,3 @@ function checkNotRevoked(
 }
 
 const iso = (time: number) => new Date(time).toISOString()
-
-const equalBytes = (one: Uint8Array, other: Uint8Array) =>
-  one.length === other.length && one.every((byte, index) => byte === other[index])

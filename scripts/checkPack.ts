@@ -32,6 +32,8 @@ for (const tarball of packed) {
   console.log(`✓ ${tarball.slice(tarballs.length + 1)}`)
 }
 
+await checkCrypto()
+
 const project = join(folder, 'project')
 mkdirSync(project)
 const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -58,6 +60,22 @@ try {
 } finally {
   devnet.kill('SIGTERM')
   await stopped
+}
+
+/** `@zg/crypto` alone is three packages, and installing it runs no script. */
+async function checkCrypto(): Promise<void> {
+  const project = join(folder, 'crypto')
+  mkdirSync(project)
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
+  const ours = packed.filter((path) => /zg-(core|crypto)-/.test(path))
+  await must('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...ours], project)
+  const lock = JSON.parse(readFileSync(join(project, 'node_modules/.package-lock.json'), 'utf8'))
+  const installed: Record<string, { hasInstallScript?: boolean }> = lock.packages
+  const names = Object.keys(installed).map((path) => path.slice('node_modules/'.length))
+  if (names.length > 3) throw new Error(`@zg/crypto installs ${names.length} packages: ${names.join(', ')}`)
+  const scripted = names.filter((name) => installed[`node_modules/${name}`]?.hasInstallScript)
+  if (scripted.length > 0) throw new Error(`Installing @zg/crypto runs scripts of ${scripted.join(', ')}`)
+  console.log(`✓ @zg/crypto alone is ${names.join(', ')}`)
 }
 
 function readFirstLine(): Promise<DevnetLine> {

@@ -1,0 +1,20 @@
+export type Budget = {
+  entry: string
+  /** What a page may have to load for it: bytes of a minified and gzipped bundle, without the parts that are imported later. */
+  bytes: number
+  /** Packages that its user brings along. */
+  external?: readonly string[]
+}
+
+const viem = ['viem', 'viem/*']
+
+/** What each entry may weigh. The commit that raises a number says what for. */
+export const budgets: readonly Budget[] = [
+  { entry: '@zg/core', bytes: 3_000 },
+  { entry: '@zg/crypto', bytes: 40_000 },
+  { entry: '@zg/attestation', bytes: 32_000 },
+  { entry: '@zg/contracts', bytes: 20_000, external: viem },
+  { entry: '@zg/ledger', bytes: 28_000, external: viem },
+  { entry: '@zg/inference', bytes: 42_000, external: viem },
+  { entry: '@zg/sdk', bytes: 55_000, external: viem },
+]

@@ -1,0 +1,41 @@
+import { gzipSync } from 'node:zlib'
+import { build, type Metafile } from 'esbuild'
+import { root } from '../repository.js'
+import type { Budget } from './budgets.js'
+
+/** Bytes, minified and gzipped, of what importing all of an entry loads at once; made of the sources. */
+export async function measureEntry({ entry, external = [] }: Omit<Budget, 'bytes'>): Promise<number> {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: `export * from ${JSON.stringify(entry)}`, resolveDir: root, sourcefile: 'entry.js' },
+    absWorkingDir: root,
+    external: [...external],
+    conditions: ['@zg/source', 'module', 'browser'],
+    bundle: true,
+    splitting: true,
+    minify: true,
+    metafile: true,
+    write: false,
+    outdir: 'bundle',
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    logLevel: 'silent',
+  })
+  const early = loadedAtOnce(metafile)
+  return outputFiles
+    .filter(({ path }) => early.some((name) => path.endsWith(name)))
+    .reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0)
+}
+
+/** The outputs that the entry's imports lead to, without those that the program imports when it runs. */
+function loadedAtOnce({ outputs }: Metafile): readonly string[] {
+  const seen = new Set<string>()
+  const visit = (name: string) => {
+    if (seen.has(name)) return
+    seen.add(name)
+    for (const { path, kind, external } of outputs[name]?.imports ?? [])
+      if (kind === 'import-statement' && !external) visit(path)
+  }
+  for (const [name, { entryPoint }] of Object.entries(outputs)) if (entryPoint === 'entry.js') visit(name)
+  return [...seen]
+}

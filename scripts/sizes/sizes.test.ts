@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { budgets } from './budgets.js'
+import { measureEntry } from './measureEntry.js'
+
+test.each(budgets)('$entry weighs at most $bytes bytes', async (budget) => {
+  const bytes = await measureEntry(budget)
+  expect(bytes).toBeGreaterThan(0)
+  expect(bytes).toBeLessThanOrEqual(budget.bytes)
+})
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'zg-sizes-'))
+  // A text that no compression makes small.
+  const words = Array.from({ length: 3_000 }, (_, i) => ((i * 2_654_435_761) >>> 0).toString(36))
+  writeFileSync(join(folder, 'heavy.js'), `export const heavy = '${words.join('')}'`)
+  writeFileSync(
+    join(folder, 'eager.js'),
+    `import { heavy } from './heavy.js'; export const size = heavy.length`,
+  )
+  writeFileSync(join(folder, 'lazy.js'), `export const load = () => import('./heavy.js')`)
+  writeFileSync(join(folder, 'external.js'), `export { heavy } from 'heavy'`)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('counts what is loaded at once, not what is imported later or brought along', async () => {
+  const measure = (name: string) => measureEntry({ entry: join(folder, `${name}.js`), external: ['heavy'] })
+  const [eager, lazy, external] = [await measure('eager'), await measure('lazy'), await measure('external')]
+  expect(eager).toBeGreaterThan(5_000)
+  expect(lazy).toBeLessThan(300)
+  expect(external).toBeLessThan(300)
+})
+
+test('an entry that does not exist is an error, not nothing', async () => {
+  await expect(measureEntry({ entry: '@zg/crypto/absent' })).rejects.toThrow('@zg/crypto/absent')
+})

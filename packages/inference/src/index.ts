@@ -41,9 +41,12 @@ export {
   AnswerLostError,
   ExchangeNotFoundError,
   ForeignUrlError,
+  InvalidReceiptError,
   UnprovenError,
 } from './connection/errors.js'
 export type { ProviderVerifier } from './connection/prove.js'
+export type { Receipt } from './connection/receipt.js'
+export { verifyReceipt } from './connection/verifyReceipt.js'
 export type { DetailedService } from './discovery/addDetail.js'
 export {
   ModelNotServedError,

@@ -49,7 +49,7 @@ type Parts = {
   send: Send
   verify: (response: Response) => Promise<Report>
   feeOf: (response: Response) => bigint | null
-  provider: Address
+  provider: Address | null
   /** Of the service, for an error's text. */
   root: string
 }
@@ -66,7 +66,12 @@ export function createChat({ send, verify, feeOf, provider, root }: Parts): Chat
     if ('answer' in outcome) return outcome.answer.response
     if ('failure' in outcome) throw outcome.failure.error
     signal?.throwIfAborted()
-    throw new NetworkError({ what: `Provider ${provider}`, url: root, reason: 'timeout', timeoutMs })
+    throw new NetworkError({
+      what: provider === null ? 'The providers' : `Provider ${provider}`,
+      url: root,
+      reason: 'timeout',
+      timeoutMs,
+    })
   }
   const finish = async (
     response: Response,

@@ -85,12 +85,24 @@ export class ExchangeNotFoundError extends BaseError {
 /** An answer is no chat completion, or a job's no description of a job. */
 export class AnswerFormatError extends BaseError {
   override readonly name: string = 'AnswerFormatError'
-  readonly provider: Address
+  /** Null where any of several may have answered. */
+  readonly provider: Address | null
 
-  constructor({ provider, what }: { provider: Address; what: string }) {
-    super(`What provider ${provider} answered is no ${what}.`, {
+  constructor({ provider, what }: { provider: Address | null; what: string }) {
+    super(`What ${provider === null ? 'a provider' : `provider ${provider}`} answered is no ${what}.`, {
       metaMessages: ['It is paid for. Try again, or choose another provider with listService.'],
     })
     this.provider = provider
+  }
+}
+
+/** What was given is no receipt, or one of a version that isn't known here. */
+export class InvalidReceiptError extends BaseError {
+  override readonly name: string = 'InvalidReceiptError'
+
+  constructor({ reason }: { reason: string }) {
+    super(`This is no receipt: ${reason}.`, {
+      metaMessages: ['Give one as receipts() of a connection gives it, parsed from its JSON.'],
+    })
   }
 }

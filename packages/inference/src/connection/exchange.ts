@@ -7,6 +7,7 @@ export type Proof = { report: Report; signature: SignatureDocument | null; signe
 
 /** One answer, as the connection keeps it: hashes, not the texts. */
 export type Exchange = {
+  provider: Address
   /** Milliseconds since the epoch. */
   startedAt: number
   endedAt: number | null

@@ -15,7 +15,7 @@ type Parts = {
   fetch: typeof globalThis.fetch | undefined
   verifier: ProviderVerifier | undefined
   /** Whether the provider's hardware has to be proven too. */
-  required: boolean
+  isRequired: boolean
   isShared: (exchange: Exchange) => boolean
 }
 
@@ -33,7 +33,7 @@ export async function prove(exchange: Exchange, parts: Parts): Promise<Proof> {
       : [{ name: acknowledged, status: 'pass', required: true } as const]),
     ...(parts.isShared(exchange) ? [shared] : []),
     ...(signer === null ? [] : await signatureChecks(exchange, found, signer)),
-    hardwareCheck(provider, parts.required),
+    hardwareCheck(provider, parts.isRequired),
   ]
   const isProven = provider?.verdict === 'verified'
   const assurance = isProven ? provider.assurance : 'acknowledged'
@@ -73,8 +73,8 @@ async function signatureChecks(
 export function hashesOf({ requestHash, responseHash, imageHashes, encoding }: HashedExchange): AnswerHashes {
   const request = requestHash
   if (encoding !== null) return { request, bodies: { unknown: `the answer came compressed (${encoding})` } }
-  if (responseHash === null) return { request, bodies: { unknown: 'the answer is not whole' } }
-  return { request, bodies: [responseHash, ...(imageHashes === null ? [] : [imageHashes])] }
+  const bodies = [responseHash, imageHashes].filter((hash) => hash !== null)
+  return { request, bodies: bodies.length === 0 ? { unknown: 'the answer is not whole' } : bodies }
 }
 
 type HashedExchange = Pick<Exchange, 'requestHash' | 'responseHash' | 'imageHashes' | 'encoding'>

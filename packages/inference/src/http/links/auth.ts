@@ -8,7 +8,7 @@ import { readRefusal } from './readRefusal.js'
 type Paying = Pick<Judged, 'protocol'> & {
   auth: Auth
   /** Who pays whom, for a request with these messages. */
-  requestFor: (content: string) => Promise<AuthRequest>
+  requestFor: (content: string) => AuthRequest
   /** The service's URL. */
   root: string
   /** Of the RPC endpoint, for an error's text. */
@@ -21,7 +21,7 @@ export const auth =
   (next) =>
   async (request) => {
     const { path, fields, signal } = request
-    const parties = await requestFor(contentOf(fields))
+    const parties = requestFor(contentOf(fields))
     const headers = await withWalletDeadline(() => auth.authorize(parties), { signal, url: rpcUrl })
     const outcome = await next({ ...request, headers: { ...request.headers, ...headers } })
     if (!('answer' in outcome)) return outcome

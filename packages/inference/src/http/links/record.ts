@@ -39,13 +39,14 @@ export const record =
 
 type Kept = ReturnType<typeof beginRecord>
 
-function beginRecord(request: Outgoing, { response, settle }: Answer, { now, book }: Recording) {
+function beginRecord(request: Outgoing, { response, settle }: Answer, { provider, now, book }: Recording) {
   const { headers } = response
   let resolve: () => void = () => undefined
   const ended = new Promise<void>((done) => {
     resolve = done
   })
   const exchange: Exchange = {
+    provider,
     ...{ startedAt: now(), endedAt: null, path: request.path, key: headers.get('zg-res-key') },
     ...{ completionId: null, encoding: encodingOf(headers), state: 'open', usage: null, fee: null },
     ...{ requestHash: bytesToHex(sha256(request.body ?? new Uint8Array())), responseHash: null },

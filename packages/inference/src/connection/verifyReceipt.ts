@@ -1,0 +1,94 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, type Check, createReport, type Report, utf8ToBytes } from '@zg/core'
+import type { Address } from 'viem'
+import { hashChecks } from '../verification/verifyResponse.js'
+import { InvalidReceiptError } from './errors.js'
+import { hashesOf } from './prove.js'
+import type { Receipt } from './receipt.js'
+
+/**
+ * Verifies somebody's receipt, asking nobody: the signature is by `signer`, over the hashes that the receipt names.
+ *
+ * Whose signature counts is for you to know, never for the receipt: the service's signer on chain (`getService`), or the one in a quote that you verified.
+ * With `request` or `response`, the exact bytes, the receipt's hashes are held against them; without them it is proven that the signer answered
+ * some request with some answer of these hashes, and the checks `receipt.request` and `receipt.response` are skipped. Throws `InvalidReceiptError`
+ * for what is no receipt of a known version.
+ *
+ * @example
+ * ```ts
+ * import { type Receipt, verifyReceipt } from '@zg/inference'
+ *
+ * const check = (json: string, signer: `0x${string}`) => {
+ *   const receipt: Receipt = JSON.parse(json)
+ *   return verifyReceipt(receipt, { signer })
+ * }
+ * ```
+ */
+export async function verifyReceipt(
+  receipt: Receipt,
+  { signer, request, response }: verifyReceipt.Options,
+): Promise<Report> {
+  checkForm(receipt)
+  const { requestHash, responseHash, signature } = receipt
+  const checks = [
+    ...(await hashChecks({ ...hashesOf(receipt), signature, signer })),
+    contentCheck('receipt.request', requestHash, request),
+    contentCheck('receipt.response', responseHash, response),
+  ]
+  return createReport({ subject: 'answer', assurance: 'acknowledged', checks })
+}
+
+export declare namespace verifyReceipt {
+  type Options = {
+    /** Whose signature counts. */
+    signer: Address
+    /** The exact bytes sent, where you have them. */
+    request?: Uint8Array | string | undefined
+    /** The exact bytes received, where you have them. */
+    response?: Uint8Array | string | undefined
+  }
+}
+
+function contentCheck(name: string, hash: string | null, content: Uint8Array | string | undefined): Check {
+  if (content === undefined) return { name, status: 'skipped', required: false, reason: 'it was not given' }
+  const own = bytesToHex(sha256(typeof content === 'string' ? utf8ToBytes(content) : content))
+  if (own === hash) return { name, status: 'pass', required: true }
+  return { name, status: 'fail', required: true, reason: `the receipt says ${hash}, its hash is ${own}` }
+}
+
+const hashForm = /^[0-9a-f]{64}$/
+const imagesForm = /^[0-9a-f]{64}(,[0-9a-f]{64})*$/
+
+/** A receipt comes from anybody. */
+function checkForm(receipt: Receipt): void {
+  const fault = faultOf(receipt)
+  if (fault !== null) throw new InvalidReceiptError({ reason: fault })
+}
+
+function faultOf(receipt: unknown): string | null {
+  if (typeof receipt !== 'object' || receipt === null) return 'it is no object'
+  const { version, requestHash, responseHash, imageHashes, encoding, signature } = {
+    ...noReceipt,
+    ...receipt,
+  }
+  if (version !== 1) return `its version is ${String(version)}, and 1 is known`
+  if (!isText(requestHash, hashForm)) return 'its requestHash is none'
+  if (responseHash !== null && !isText(responseHash, hashForm)) return 'its responseHash is none'
+  if (imageHashes !== null && !isText(imageHashes, imagesForm)) return 'its imageHashes are none'
+  if (encoding !== null && typeof encoding !== 'string') return 'its encoding is none'
+  return signature === null || isDocument(signature) ? null : 'its signature is no document'
+}
+
+type Fields = 'version' | 'requestHash' | 'responseHash' | 'imageHashes' | 'encoding' | 'signature'
+const noReceipt: Record<Fields, unknown> = {
+  ...{ version: undefined, requestHash: undefined, responseHash: undefined },
+  ...{ imageHashes: undefined, encoding: undefined, signature: undefined },
+}
+
+const isText = (value: unknown, form: RegExp): boolean => typeof value === 'string' && form.test(value)
+
+function isDocument(value: unknown): boolean {
+  const fields =
+    typeof value === 'object' && value !== null ? { text: null, signature: null, ...value } : null
+  return typeof fields?.text === 'string' && typeof fields.signature === 'string'
+}

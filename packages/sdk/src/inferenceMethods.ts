@@ -35,8 +35,8 @@ type Without<parameters> = Omit<
   'protocol' | 'contracts' | 'provider' | 'auth' | 'fetch' | 'account' | 'store' | 'now' | 'random'
 >
 
-/** Who examines the provider's hardware, and whether nothing counts without it. */
-type Connecting = Pick<connect.Parameters, 'verifier' | 'require'> & Waiting
+/** What may be spent, who examines the provider's hardware, and whether nothing counts without it. */
+type Connecting = Pick<connect.Parameters, 'spend' | 'verifier' | 'require'> & Waiting
 
 /** The actions around inference, bound to one account and one network. */
 export function inferenceMethods(
@@ -80,7 +80,7 @@ export function inferenceMethods(
      * sub-account that can't pay for one request, and names the amount to transfer.
      */
     connect: async (provider: Address, options: Connecting = {}) => {
-      const [client, bound] = await bind({ ...options, provider, auth })
+      const [client, bound] = await bind({ ...options, provider, auth, store })
       const unsettled = () => unlessSilent(() => getUnsettledFee(client, bound))
       return connect(client, { ...bound, unsettled })
     },

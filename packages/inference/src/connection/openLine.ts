@@ -1,18 +1,22 @@
 import { InsufficientBalanceError, type Protocol, type Service, SubAccountNotFoundError } from '@zg/contracts'
 import { pause } from '@zg/contracts/read'
-import type { BaseError } from '@zg/core'
+import { type AtomicStore, type BaseError, memoryStore } from '@zg/core'
 import type { Address, Client } from 'viem'
 import type { Auth, AuthParties } from '../auth/auth.js'
 import { checkPayable } from '../auth/checkPayable.js'
 import { auth as authLink } from '../http/links/auth.js'
 import { chain, type Link, type Send } from '../http/links/link.js'
-import { meter, type Spend } from '../http/links/meter.js'
+import { meter } from '../http/links/meter.js'
 import { prepare } from '../http/links/prepare.js'
 import { record } from '../http/links/record.js'
 import { requireProven } from '../http/links/requireProven.js'
 import { attemptOf, retry } from '../http/links/retry.js'
 import { transport } from '../http/links/transport.js'
 import { boundChat } from '../metering/boundChat.js'
+import { createMeter } from '../metering/createMeter.js'
+import type { Meter } from '../metering/meter.js'
+import { spendKey } from '../metering/spendKey.js'
+import type { SpendPolicy } from '../metering/spendPolicy.js'
 import type { ProviderOptions } from '../options.js'
 import { partiesOf } from '../partiesOf.js'
 import { pricesOf } from '../pricing/prices.js'
@@ -39,8 +43,12 @@ export type Line = {
 export type LineOptions = ProviderOptions & {
   provider: Address
   auth: Auth
-  /** What may be spent, and who counts it. */
-  spend?: Spend | undefined
+  /** What may be spent. Without it nothing bounds that but the sub-account's balance. */
+  spend?: SpendPolicy | undefined
+  /** Where spending is counted, by all who share it; this connection's memory by default. */
+  store?: AtomicStore | undefined
+  /** Who counts; by default one for the account, in `store`. */
+  meter?: Meter | undefined
   /** Asked once for each request that is short of funds: whether money came. Nothing is moved without it. */
   onShortOfFunds?: ((error: BaseError) => Promise<boolean>) | undefined
   /** What the provider has billed and not settled yet, in neuron; null where it doesn't tell. */
@@ -58,7 +66,7 @@ export type LineOptions = ProviderOptions & {
 /** Looks at both sides once, and puts the links together. Throws what would keep the first request from being paid. */
 export async function openLine(client: Client, options: LineOptions, book: ExchangeBook): Promise<Line> {
   const { protocol, parties } = await partiesOf(client, options, 'connect')
-  const { auth, spend = null, onShortOfFunds, now = Date.now, wait = pause, signal, timeoutMs } = options
+  const { auth, spend: policy, onShortOfFunds, now = Date.now, wait = pause, signal, timeoutMs } = options
   const { provider, user } = parties
   const read = (deadline: Pick<LineOptions, 'signal' | 'timeoutMs'> = {}) =>
     readParties(client, { protocol, ...parties, ...deadline })
@@ -81,8 +89,9 @@ export async function openLine(client: Client, options: LineOptions, book: Excha
     return exchange.proof
   }
 
+  const spend = policy ? { policy, meter: options.meter ?? meterOf(policy, parties, options) } : null
   const limits = (fields: Readonly<Record<string, unknown>>) =>
-    spend ? boundChat(fields, { prices: pricesOf(service), policy: spend.policy }).body : fields
+    policy ? boundChat(fields, { prices: pricesOf(service), policy }).body : fields
   const links: readonly Link[] = [
     prepare({ model: service.model, addLimits: limits }),
     ...(isRequired ? [requireProven({ service, verifier: verifier ?? noVerifier })] : []),
@@ -97,6 +106,12 @@ export async function openLine(client: Client, options: LineOptions, book: Excha
   const all = chain(links, transport({ provider, root, fetch }))
   return { protocol, parties, service, root, send: (request) => attemptOf(all, request), prove: proveNow }
 }
+
+const meterOf = (
+  policy: SpendPolicy,
+  parties: AuthParties,
+  { store = memoryStore(), now }: LineOptions,
+): Meter => createMeter(policy, { store, key: spendKey(parties), now })
 
 type Looking = Pick<LineOptions, 'onShortOfFunds' | 'unsettled'> & {
   read: () => Promise<Parties>

@@ -1,2 +1,3 @@
-/** What a provider says of one answer. Its other fields are its own claims and are ignored. */
-export type SignatureDocument = { text: string; signature: string }
+export { hashImages, readImages } from './readImages.js'
+export { type AnswerHashes, type SignatureDocument, signatureChecks } from './signatureChecks.js'
+export { type HashForm, verifyResponseSignature } from './verifyResponseSignature.js'

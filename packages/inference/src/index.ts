@@ -1,3 +1,4 @@
+export type { SignatureDocument } from '@zg/attestation/response'
 export { NotOfferedError } from '@zg/contracts'
 export {
   acknowledgeProviderSigner,
@@ -90,4 +91,4 @@ export { InvalidCountError, PricesUnreadableError } from './pricing/errors.js'
 export { imageFee } from './pricing/imageFee.js'
 export { type Prices, pricesOf } from './pricing/prices.js'
 export { quote } from './pricing/quote.js'
-export { type SignatureDocument, verifyResponse } from './verification/verifyResponse.js'
+export { verifyResponse } from './verification/verifyResponse.js'

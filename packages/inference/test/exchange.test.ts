@@ -20,8 +20,8 @@ describe('an exchange', () => {
     const names = [
       'chain.signerAcknowledged',
       'response.signature.present',
-      'response.text.format',
       'response.signer',
+      'response.text.format',
       'response.request.hash',
       'response.body.hash',
     ]

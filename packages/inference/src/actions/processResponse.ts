@@ -1,11 +1,12 @@
-import { type ContractError, resolveContext, type ServiceNotFoundError } from '@zg/contracts'
+import { type ContractError, resolveContext, type Service, type ServiceNotFoundError } from '@zg/contracts'
 import { type Check, createReport, type NetworkError, type Report } from '@zg/core'
 import type { Address, Client } from 'viem'
 import type { ProviderOptions } from '../options.js'
 import { readParties } from '../readParties.js'
 import { fetchSignature } from '../verification/fetchSignature.js'
+import { makesImages } from '../verification/imageHashes.js'
 import { readChatId } from '../verification/readChatId.js'
-import { answerChecks } from '../verification/verifyResponse.js'
+import { verifyResponse } from '../verification/verifyResponse.js'
 
 /**
  * Verifies one exchange with a provider, and reports what was checked.
@@ -14,7 +15,8 @@ import { answerChecks } from '../verification/verifyResponse.js'
  * the one in the answer's `headers` (`ZG-Res-Key`, which names streams and answers without an id of their own too), else the completion's. It must be by the signer that is
  * acknowledged on chain, over the hashes of these bytes. A missing signature fails; a provider that can't be reached makes the verdict `incomplete`.
  * Where the network's owner vouches for signers, this needs neither an account nor a sub-account. Of an answer with images (`b64_json`) each image is
- * signed; one that holds addresses of images instead fails at `response.body.hash`. Throws only when the chain can't be read: `ServiceNotFoundError`, `NetworkError`, `RpcError`.
+ * signed; one that holds addresses of images instead fails at `response.body.hash`. One that came compressed, by its `content-encoding`, is `incomplete`:
+ * what was signed can't be seen any more. Throws only when the chain can't be read: `ServiceNotFoundError`, `NetworkError`, `RpcError`.
  *
  * @example
  * ```ts
@@ -58,7 +60,25 @@ export async function processResponse(
     const { unreachable: reason } = found
     return report([chain, { name: 'response.signature.present', status: 'skipped', required: true, reason }])
   }
-  return report([chain, ...(await answerChecks({ request, response, signature: found.signature, signer }))])
+  const { checks } = await verifyResponse({
+    request,
+    ...(await readAnswer(service, options)),
+    signature: found.signature,
+    signer,
+  })
+  return report([chain, ...checks])
+}
+
+/** What can be compared with the signed hash: nothing of an answer that `fetch` has decompressed. */
+async function readAnswer(
+  service: Service,
+  { response, headers }: Pick<processResponse.Parameters, 'response' | 'headers'>,
+): Promise<Pick<verifyResponse.Options, 'response' | 'images'>> {
+  const encoding = new Headers(headers).get('content-encoding')
+  if (encoding !== null && encoding !== 'identity') return { response: { unknown: 'compressed' } }
+  if (!makesImages(service)) return { response }
+  const { readImages } = await import('@zg/attestation/response')
+  return { response, images: readImages(response) ?? undefined }
 }
 
 export declare namespace processResponse {

@@ -1,10 +1,10 @@
+import type { SignatureDocument } from '@zg/attestation/response'
 import type { Service } from '@zg/contracts'
 import { NetworkError } from '@zg/core'
 import { fetchText } from '../http/fetchText.js'
 import { parseObject } from '../http/parseObject.js'
 import type { ProviderOptions } from '../options.js'
 import { endpointOf } from '../serviceUrl.js'
-import type { SignatureDocument } from './verifyResponse.js'
 
 /** Null where the provider has no signature for the answer; a reason where nobody could be asked. */
 export type FoundSignature = { signature: SignatureDocument | null } | { unreachable: string }

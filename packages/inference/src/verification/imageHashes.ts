@@ -1,25 +1,10 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { base64ToBytes, bytesToHex, InvalidEncodingError } from '@zg/core'
-import { parseObject } from '../http/parseObject.js'
-
 /** The hashes of an answer's images as they are signed, `a,b,…`; null for an answer that doesn't hold every one of them itself. */
-export function imageHashes(answer: string): string | null {
-  const data: unknown = parseObject(answer)?.data
-  if (!Array.isArray(data) || data.length === 0) return null
-  const images = data.map(toImage)
-  return images.every((image) => image !== null) ? joinHashes(images) : null
+export async function imageHashes(answer: Uint8Array | string): Promise<string | null> {
+  const { hashImages, readImages } = await import('@zg/attestation/response')
+  const images = readImages(answer)
+  return images && hashImages(images)
 }
 
-export const joinHashes = (images: readonly Uint8Array[]): string =>
-  images.map((image) => bytesToHex(sha256(image))).join(',')
-
-function toImage(entry: unknown): Uint8Array | null {
-  const isImage = typeof entry === 'object' && entry !== null && 'b64_json' in entry
-  if (!isImage || typeof entry.b64_json !== 'string' || entry.b64_json === '') return null
-  try {
-    return base64ToBytes(entry.b64_json)
-  } catch (error) {
-    if (error instanceof InvalidEncodingError) return null
-    throw error
-  }
-}
+/** Whether a service makes images, each of which is signed by itself. A chat's answer could hide what was signed in fields like theirs. */
+export const makesImages = ({ serviceType }: { serviceType: string }): boolean =>
+  serviceType === 'text-to-image' || serviceType === 'image-editing'

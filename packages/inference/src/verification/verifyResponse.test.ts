@@ -20,10 +20,10 @@ const verify = (changed: Partial<verifyResponse.Options>) =>
 const pass = (name: string) => ({ name, status: 'pass', required: true })
 const fail = (name: string, reason: string) => ({ name, status: 'fail', required: true, reason })
 const skipped = (name: string, reason: string) => ({ name, status: 'skipped', required: true, reason })
-const [present, format, signer, sent, received] = [
+const [present, signer, format, sent, received] = [
   'response.signature.present',
-  'response.text.format',
   'response.signer',
+  'response.text.format',
   'response.request.hash',
   'response.body.hash',
 ] as const
@@ -34,7 +34,7 @@ describe('each check and its reason', () => {
       subject: 'answer',
       verdict: 'verified',
       assurance: 'acknowledged',
-      checks: [present, format, signer, sent, received].map(pass),
+      checks: [present, signer, format, sent, received].map(pass),
     })
   })
 
@@ -43,7 +43,7 @@ describe('each check and its reason', () => {
     expect(verdict).toBe('failed')
     expect(checks).toEqual([
       fail(present, 'the provider has no signature for this answer'),
-      ...[format, signer, sent, received].map((name) => skipped(name, 'there is no signature')),
+      ...[signer, format, sent, received].map((name) => skipped(name, 'there is no signature')),
     ])
   })
 
@@ -56,8 +56,8 @@ describe('each check and its reason', () => {
       expect(verdict, form).toBe('failed')
       expect(checks, form).toEqual([
         pass(present),
-        fail(format, 'the signed text is not two SHA-256 hashes'),
         pass(signer),
+        fail(format, 'the signed text is not two SHA-256 hashes'),
         skipped(sent, none),
         skipped(received, none),
       ])
@@ -75,7 +75,7 @@ describe('each check and its reason', () => {
     for (const end of ['centralized', 'centralized:openai', 'centralized:openai:00', `:openai:${hash('')}`]) {
       const form = `${text}:${end}`
       const cut = { text: form, signature: await account.signMessage({ message: form }) }
-      expect((await verify({ signature: cut })).checks[1]).toMatchObject({ name: format, status: 'fail' })
+      expect((await verify({ signature: cut })).checks[2]).toMatchObject({ name: format, status: 'fail' })
     }
   })
 
@@ -84,8 +84,8 @@ describe('each check and its reason', () => {
     expect(verdict).toBe('failed')
     expect(checks).toEqual([
       pass(present),
-      pass(format),
       pass(signer),
+      pass(format),
       fail(sent, `signed is ${hash(request)}, ours is ${hash(`${request}\n`)}`),
       fail(received, `signed is ${hash(response)}, ours is ${hash('')}`),
     ])
@@ -106,7 +106,7 @@ describe('each check and its reason', () => {
   ])('of a signature with %s', async (_, changed, reason) => {
     const { verdict, checks } = await verify({ signature: { text, signature: changed } })
     expect(verdict).toBe('failed')
-    expect(checks).toEqual([pass(present), pass(format), fail(signer, reason), pass(sent), pass(received)])
+    expect(checks).toEqual([pass(present), fail(signer, reason), pass(format), pass(sent), pass(received)])
   })
 
   test('the greatest low s is nobody’s fault but its signer’s', async () => {

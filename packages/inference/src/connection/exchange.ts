@@ -1,6 +1,6 @@
+import type { SignatureDocument } from '@zg/attestation/response'
 import type { Report } from '@zg/core'
 import type { Address } from 'viem'
-import type { SignatureDocument } from '../verification/verifyResponse.js'
 
 /** What came of verifying one answer. */
 export type Proof = { report: Report; signature: SignatureDocument | null; signer: Address | null }

@@ -1,8 +1,9 @@
+import type { AnswerHashes } from '@zg/attestation/response'
 import type { Protocol, Service } from '@zg/contracts'
 import { type Check, createReport, type Report } from '@zg/core'
 import type { Parties } from '../readParties.js'
 import { type FoundSignature, fetchSignature } from '../verification/fetchSignature.js'
-import { type AnswerHashes, hashChecks } from '../verification/verifyResponse.js'
+import { hashChecks } from '../verification/verifyResponse.js'
 import type { Exchange, Proof } from './exchange.js'
 
 /** Examines a provider's hardware. */

@@ -16,6 +16,9 @@ const transcriptions = /^\/v1\/proxy\/audio\/transcriptions(\?|$)/
 
 type Asked = Pick<Outgoing, 'method' | 'path' | 'headers' | 'body' | 'fields'>
 
+/** Whether a request asks for images, each of which is signed by itself. */
+export const asksForImages = ({ path }: Pick<Outgoing, 'path'>): boolean => images.test(path)
+
 /** Whether a request can cost anything. Providers bill what is posted. */
 export const isBilled = ({ method }: Pick<Outgoing, 'method'>): boolean =>
   method !== 'GET' && method !== 'HEAD'
@@ -28,7 +31,7 @@ export const isBilled = ({ method }: Pick<Outgoing, 'method'>): boolean =>
 export async function worstFee(request: Asked, service: Service, policy: SpendPolicy): Promise<bigint> {
   const prices = pricesOf(service)
   if (isChat(request) && request.fields) return boundChat(request.fields, { prices, policy }).worst
-  if (images.test(request.path)) return imageFee(prices, await countImages(request))
+  if (asksForImages(request)) return imageFee(prices, await countImages(request))
   if (transcriptions.test(request.path)) return boundAudio(policy)
   const [path = ''] = request.path.split('?')
   throw new UnboundedRequestError({
@@ -45,7 +48,7 @@ export async function feeOf(
 ): Promise<bigint | null> {
   const prices = pricesOf(service)
   try {
-    if (images.test(request.path))
+    if (asksForImages(request))
       return how === 'complete' ? imageFee(prices, await countImages(request)) : null
     if (isChat(request)) return isChatUsage(usage) ? chatFee(prices, usage) : null
     if (transcriptions.test(request.path)) return isAudioUsage(usage) ? audioFee(prices, usage) : null

@@ -5,7 +5,7 @@ import { AnswerLostError, UnprovenError } from '../../connection/errors.js'
 import type { Exchange, Proof } from '../../connection/exchange.js'
 import type { ExchangeBook } from '../../connection/exchangeBook.js'
 import { scanDocument, scanStream } from '../../connection/scanAnswer.js'
-import { isBilled } from '../../metering/priceRequest.js'
+import { asksForImages, isBilled } from '../../metering/priceRequest.js'
 import { imageHashes } from '../../verification/imageHashes.js'
 import { toText } from '../../verification/readChatId.js'
 import { holdDone } from './holdDone.js'
@@ -92,7 +92,11 @@ async function readDocument(
     return { failure: { kind: 'network', error, mayBeBilled: true, retry: 'never' } }
   }
   const text = toText(bytes)
-  const hashes = { responseHash: bytesToHex(sha256(bytes)), imageHashes: imageHashes(text) }
+  const hashes = {
+    responseHash: bytesToHex(sha256(bytes)),
+    // A chat's answer could hide what was signed in fields like those of images.
+    imageHashes: asksForImages(request) ? await imageHashes(text) : null,
+  }
   const shown = copyOf(response, bytes)
   add(shown)
   await end('complete', hashes, scanDocument(text))

@@ -1,6 +1,6 @@
+import type { SignatureDocument } from '@zg/attestation/response'
 import type { Report } from '@zg/core'
 import type { Address } from 'viem'
-import type { SignatureDocument } from '../verification/verifyResponse.js'
 import type { Exchange, Proof } from './exchange.js'
 import type { Line } from './openLine.js'
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Redis } from 'ioredis'
+import { locateTool, redis } from '../../../scripts/ensureTools.js'
 
 /**
  * A Redis server of its own that listens on a socket file and writes nothing down. It ends with this process: what it would still
@@ -13,7 +14,7 @@ import { Redis } from 'ioredis'
 export async function startRedis() {
   const folder = mkdtempSync(join(tmpdir(), 'zg-redis-'))
   const socket = join(folder, 'redis.sock')
-  const program = process.env.ZG_REDIS || 'redis-server'
+  const program = locateTool(redis) ?? redis.command
   const args = ['--port', '0', '--unixsocket', socket, '--save', '', '--appendonly', 'no', '--dir', folder]
   let server: ChildProcess | undefined
   const endWithUs = () => server?.kill('SIGKILL')

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { Redis } from 'ioredis'
-import { createClient } from 'redis'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { openIoredis, openRedis } from '../../test/openRedis.js'
 import { type RedisServer, startRedis } from '../../test/startRedis.js'
 import { describeStore } from '../testing/describeStore.js'
 import { redisStore } from './redisStore.js'
@@ -16,27 +16,21 @@ afterAll(async () => {
   await server.stop()
 })
 
-const ignore = () => undefined
-
-async function openRedis(path: string, database: number) {
-  const client = createClient({ socket: { path, reconnectStrategy: 20 }, database })
-  client.on('error', ignore)
-  await client.connect()
-  closers.push(() => client.destroy())
-  return client
-}
-
-async function openIoredis(path: string, db: number) {
-  const client = new Redis(path, { db, retryStrategy: () => 20, maxRetriesPerRequest: 3 })
-  client.on('error', ignore)
-  await client.ping()
-  closers.push(() => client.disconnect())
-  return client
-}
-
 const connect = {
-  redis: () => openRedis(server.socket, 1),
-  ioredis: () => openIoredis(server.socket, 2),
+  redis: () => open.redis(server.socket, 1),
+  ioredis: () => open.ioredis(server.socket, 2),
+}
+const open = {
+  redis: async (socket: string, database: number) => {
+    const client = await openRedis(socket, { database })
+    closers.push(() => client.destroy())
+    return client
+  },
+  ioredis: async (socket: string, database: number) => {
+    const client = await openIoredis(socket, { database })
+    closers.push(() => client.disconnect())
+    return client
+  },
 }
 
 /** What a test does beside the store, in the same database. */
@@ -126,8 +120,7 @@ describe.each(['redis', 'ioredis'] as const)('%s', (name) => {
 describe.each(['redis', 'ioredis'] as const)('%s, when the server is lost', (name) => {
   test('says so in time, and works on when it is back', async () => {
     const own = await startRedis()
-    const open = { redis: openRedis, ioredis: openIoredis }[name]
-    const client = await open(own.socket, 0)
+    const client = await open[name](own.socket, 0)
     const store = redisStore(client, { timeoutMs: 300 })
     await store.set('key', 'x')
     await own.kill()
@@ -146,7 +139,7 @@ describe.each(['redis', 'ioredis'] as const)('%s, when the server is lost', (nam
   })
 
   test('and a closed client too', async () => {
-    const client = await { redis: openRedis, ioredis: openIoredis }[name](server.socket, 3)
+    const client = await open[name](server.socket, 3)
     for (const close of closers.splice(-1)) close()
     const lost = { name: 'StoreUnavailableError', reason: 'failed' }
     await expect(redisStore(client).get('key')).rejects.toMatchObject(lost)

@@ -7,13 +7,15 @@ import type { MessageSigner } from '../messageSigner.js'
 import { CredentialMissingError } from './errors.js'
 import { openCredential } from './openCredential.js'
 import { packRequest, requestHash } from './packRequest.js'
+import { steadyClock } from './steadyClock.js'
 import { takeNonce } from './takeNonce.js'
 
 /**
  * Pays by single-use headers, signed with EdDSA over Baby Jubjub: the auth of the legacy protocol.
  *
  * The request-signing key is read from the chain, opened with one wallet signature on first use, and kept in memory by this value alone.
- * `store` keeps the nonces: processes that share an account share a store. `now` gives milliseconds since the epoch.
+ * `store` keeps the nonces: processes that share an account share a store. `now` gives milliseconds since the epoch; by default a clock that
+ * never goes back. Nonces stay unique and increasing when the store loses its data, as long as the clocks of those who share it agree.
  * `authorize` throws `CredentialMissingError` for an account without a key, and `CredentialError` when the wallet doesn't open it.
  *
  * @example
@@ -24,7 +26,7 @@ import { takeNonce } from './takeNonce.js'
  * const auth = eddsaAuth({ account: privateKeyToAccount(generatePrivateKey()) })
  * ```
  */
-export function eddsaAuth({ account, store = memoryStore(), now = Date.now }: eddsaAuth.Options): Auth {
+export function eddsaAuth({ account, store = memoryStore(), now = steadyClock() }: eddsaAuth.Options): Auth {
   const opened = new Map<string, Promise<Uint8Array>>()
 
   const privateKeyOf = (credential: Credential): Promise<Uint8Array> => {

@@ -27,13 +27,15 @@ export class CredentialError extends BaseError {
   }
 }
 
-/** The store holds something else than a nonce under the nonce's key. */
+/** The store holds something else than a nonce under the nonce's key, or keeps none. */
 export class StoredNonceError extends BaseError {
   override readonly name: string = 'StoredNonceError'
 
   constructor({ key }: { key: string }) {
     super(`The store holds no nonce under ${key}.`, {
-      metaMessages: ['Delete that entry, and keep this store for zg alone.'],
+      metaMessages: [
+        'Delete that entry, and keep this store for zg alone. A Redis must not evict (maxmemory-policy noeviction).',
+      ],
     })
   }
 }

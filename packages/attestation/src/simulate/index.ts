@@ -1,2 +1,2 @@
-/** Family of the simulated platform: no Intel processor has it. */
-export const simulatedFmspc = '5e1f7e57cafe'
+export { createSimulatedTee, type SimulatedEvidence, type SimulatedTee } from './createSimulatedTee.js'
+export { simulatedFmspc } from './statements.js'

@@ -1,0 +1,8 @@
+export { pedersen, sumFixed } from './challenge'
+export { clearSecrets, derivePublicKey, sign, signExpanded } from './eddsa'
+export { io } from './io'
+export { messageBuffer } from './memory'
+export { mimc7, mimcSponge } from './mimc'
+export { add, inSubgroup, multiply, pack, unpack } from './points'
+export { hash as poseidon, hashMany as poseidonMany } from './poseidon'
+export { prepareKey, verify } from './verify'

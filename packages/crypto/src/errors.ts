@@ -39,9 +39,7 @@ export class InvalidElementError extends BaseError {
 
   constructor() {
     super('A field element or scalar is a bigint, and this is none.', {
-      metaMessages: [
-        'Write 1n for 1, or convert with BigInt(); elements of circomlibjs with fromCircomlibElement().',
-      ],
+      metaMessages: ['Write 1n for 1, or convert with BigInt().'],
     })
   }
 }
@@ -53,14 +51,12 @@ export class InvalidPointError extends BaseError {
 
   constructor({ reason }: { reason: InvalidPointError.Reason }) {
     const text = {
-      form: 'it is no { x, y } of two bigints, each from 0 to below the field prime',
+      form: 'it is no { x, y } of bigints from 0 to below the field prime',
       curve: 'it is not on Baby Jubjub',
-      order: 'its order is 8 or less, so that as a public key it would accept a signature of any message',
+      order: 'its order is 8 or less, so as a key it accepts a signature of any message',
     }[reason]
     super(`The point is refused: ${text}.`, {
-      metaMessages: [
-        'Take what getPublicKey() or unpackPoint() returned, or convert circomlibjs’s with fromCircomlibPoint().',
-      ],
+      metaMessages: ['Take what getPublicKey() or unpackPoint() returned.'],
     })
     this.reason = reason
   }
@@ -79,14 +75,12 @@ export class PedersenTemplateError extends BaseError {
 
   constructor({ reason, length }: { reason: PedersenTemplateError.Reason; length: number }) {
     const text = {
-      ranges: `the variable ranges are not ascending parts of its ${length} bytes`,
+      ranges: `the ranges are not ascending parts of its ${length} bytes`,
       length: `the message has another length than its ${length} bytes`,
-      fixed: 'the message differs from it outside the variable ranges',
+      fixed: 'the message differs from it outside the ranges',
     }[reason]
     super(`The template doesn't fit: ${text}.`, {
-      metaMessages: [
-        'Ranges are { start, end } in bytes, end excluded. Make a template for each kind of message.',
-      ],
+      metaMessages: ['Make a template for each kind of message.'],
     })
     this.reason = reason
     this.length = length
@@ -122,7 +116,7 @@ export declare namespace InvalidSignatureError {
   type Reason = 'length' | 'point' | 'scalar' | 'order'
 }
 
-/** Poseidon is not defined for this `count` of inputs or outputs, only for 1 to `maximum`; rows of many hashes have `maximum` each. */
+/** Poseidon is not defined for this `count` of inputs or outputs, only for 1 to `maximum`; rows hashed together have as many as the first. */
 export class PoseidonWidthError extends BaseError {
   override readonly name: string = 'PoseidonWidthError'
   readonly what: PoseidonWidthError.What
@@ -130,16 +124,12 @@ export class PoseidonWidthError extends BaseError {
   readonly maximum: number
 
   constructor({ what, count, maximum }: { what: PoseidonWidthError.What; count: number; maximum: number }) {
-    const text =
-      what === 'row'
-        ? `A row of ${count} inputs stands among rows of ${maximum}.`
-        : `Poseidon takes 1 to ${maximum} ${what}, not ${count}.`
     const remedy = {
       inputs: 'Hash more elements in a tree: poseidonHash() of hashes.',
       outputs: 'Ask poseidonHash() for at most one output more than there are inputs.',
-      row: 'Give poseidonHashMany() rows of one length.',
+      'inputs in each row': 'Give poseidonHashMany() rows of one length.',
     }[what]
-    super(text, { metaMessages: [remedy] })
+    super(`Poseidon takes 1 to ${maximum} ${what}, not ${count}.`, { metaMessages: [remedy] })
     this.what = what
     this.count = count
     this.maximum = maximum
@@ -147,7 +137,7 @@ export class PoseidonWidthError extends BaseError {
 }
 
 export declare namespace PoseidonWidthError {
-  type What = 'inputs' | 'outputs' | 'row'
+  type What = 'inputs' | 'outputs' | 'inputs in each row'
 }
 
 /** A sponge gives a whole number of outputs, 1 or more. */

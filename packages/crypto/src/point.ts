@@ -1,4 +1,4 @@
-import { fieldPrime, mod } from './field.js'
+import { mod } from './field.js'
 
 /** A point of Baby Jubjub in affine coordinates, each `0 ≤ c < p`. */
 export type Point = { readonly x: bigint; readonly y: bigint }
@@ -7,10 +7,10 @@ export type Point = { readonly x: bigint; readonly y: bigint }
 export const curveA = 168700n
 export const curveD = 168696n
 
-/** Order of the whole group, and of the prime-order subgroup: an eighth of it. */
-export const groupOrder = 21888242871839275222246405745257275088614511777268538073601725287587578984328n
-/** Order of the subgroup that `Base8` generates. */
+/** Order of the subgroup that `Base8` generates: a prime. */
 export const subgroupOrder = 2736030358979909402780800718157159386076813972158567259200215660948447373041n
+/** Order of the whole group. */
+export const groupOrder: bigint = 8n * subgroupOrder
 
 /** The base point: it generates the prime-order subgroup. */
 export const Base8: Point = {
@@ -35,7 +35,3 @@ export function inCurve({ x, y }: Point): boolean {
   const [x2, y2] = [mod(x * x), mod(y * y)]
   return mod(curveA * x2 + y2 - 1n - curveD * x2 * y2) === 0n
 }
-
-/** Whether both coordinates are reduced. */
-export const isCanonical = ({ x, y }: Point): boolean =>
-  x >= 0n && x < fieldPrime && y >= 0n && y < fieldPrime

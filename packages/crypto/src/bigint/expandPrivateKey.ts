@@ -1,7 +1,7 @@
-import { blake512 } from '@noble/hashes/blake1.js'
 import { concatBytes } from '@zg/core'
 import { bytesToInteger } from '../bytes.js'
 import { subgroupOrder } from '../point.js'
+import { blake512 } from './blake.js'
 
 /** A private key at work: the clamped scalar, and what makes the nonce of a message. */
 export type ExpandedKey = {

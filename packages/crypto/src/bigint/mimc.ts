@@ -1,13 +1,13 @@
-import { keccak_256 } from '@noble/hashes/sha3.js'
 import { utf8ToBytes } from '@zg/core'
 import { fieldPrime as p } from '../field.js'
+import { keccak256 } from './keccak.js'
 
 /** Round constants are a chain of Keccak-256 from the hash of a name, big-endian; the first is zero. */
 function deriveConstants(name: string, rounds: number): bigint[] {
-  let hash = keccak_256(utf8ToBytes(name))
+  let hash = keccak256(utf8ToBytes(name))
   return Array.from({ length: rounds }, (_, i) => {
     if (i === 0) return 0n
-    hash = keccak_256(hash)
+    hash = keccak256(hash)
     return hash.reduce((value, byte) => (value << 8n) | BigInt(byte), 0n) % p
   })
 }

@@ -1,5 +1,5 @@
-import { blake256 } from '@noble/hashes/blake1.js'
 import { utf8ToBytes } from '@zg/core'
+import { blake256 } from './blake.js'
 import { add, double, type Extended, extend, neutral } from './curve.js'
 import { multiplesOf, toRows } from './multiples.js'
 import { unpackPoint } from './unpackPoint.js'

@@ -1,6 +1,6 @@
 import { bytesToInteger, integerToBytes } from '../bytes.js'
 import type { ByteRange, Engine, SignatureKind } from '../engine/engine.js'
-import { DisposedSignerError, InvalidPointError } from '../errors.js'
+import { InvalidPointError } from '../errors.js'
 import type { Point } from '../point.js'
 import { bytesToPoint } from '../pointBytes.js'
 import type { Signature } from '../signature.js'
@@ -84,13 +84,8 @@ export function bindEddsa(engine: Engine, strict: boolean): BoundEddsa {
 
 function createSigner(engine: Engine, privateKey: Uint8Array): Signer {
   const signer = engine.prepareSigner(requirePrivateKey(privateKey))
-  let disposed = false
-  const live = () => {
-    if (disposed) throw new DisposedSignerError()
-    return signer
-  }
   const sign = (kind: SignatureKind) => (message: unknown) =>
-    toSignature(live().sign(kind, requireMessage(kind, message)))
+    toSignature(signer.sign(kind, requireMessage(kind, message)))
   return {
     publicKey: bytesToPoint(signer.publicKey),
     signPedersen: sign('pedersen'),
@@ -98,16 +93,10 @@ function createSigner(engine: Engine, privateKey: Uint8Array): Signer {
     signMimc7: sign('mimc7'),
     signMimcSponge: sign('mimcSponge'),
     pedersenTemplate: (template, variable) => {
-      const signMessage = createTemplate(template, variable, live().signTemplate)
-      return (message) => {
-        live()
-        return toSignature(signMessage(message))
-      }
+      const signMessage = createTemplate(template, variable, signer.signTemplate)
+      return (message) => toSignature(signMessage(message))
     },
-    dispose: () => {
-      disposed = true
-      signer.dispose()
-    },
+    dispose: signer.dispose,
   }
 }
 

@@ -71,7 +71,7 @@ export function bindHashes(engine: Engine): BoundHashes {
       if (width < 1 || width > mostInputs)
         throw new PoseidonWidthError({ what: 'inputs', count: width, maximum: mostInputs })
       const odd = rows.find(({ length }) => length !== width)
-      if (odd) throw new PoseidonWidthError({ what: 'row', count: odd.length, maximum: width })
+      if (odd) throw new PoseidonWidthError({ what: 'inputs in each row', count: odd.length, maximum: width })
       return bytesToIntegers(engine.poseidonMany(width, requireElements(rows.flat())))
     },
     mimc7Hash,

@@ -7,7 +7,7 @@ import {
   InvalidPrivateKeyError,
 } from '../errors.js'
 import { mod } from '../field.js'
-import { groupOrder, inCurve, isCanonical, subgroupOrder } from '../point.js'
+import { groupOrder, inCurve, subgroupOrder } from '../point.js'
 import { pointToBytes } from '../pointBytes.js'
 
 export function requirePrivateKey(key: unknown): Uint8Array {
@@ -22,10 +22,7 @@ export function requireBytes(message: unknown): Uint8Array {
 }
 
 /** The element's 32 bytes, reduced modulo the prime. */
-export function requireElement(value: unknown): Uint8Array {
-  if (typeof value !== 'bigint') throw new InvalidElementError()
-  return integerToBytes(mod(value))
-}
+export const requireElement = (value: unknown): Uint8Array => requireElements([value])
 
 /** The scalar's 32 bytes. The group's order takes every point to the identity, so a scalar of any size and sign may be reduced by it. */
 export function requireScalar(value: unknown): Uint8Array {
@@ -53,23 +50,18 @@ export function parseMessage(kind: SignatureKind, message: unknown): Uint8Array 
 
 const isRecord = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-/** A point of the curve in its reduced form, or what is wrong with it. */
-export function parsePoint(value: unknown): Uint8Array | InvalidPointError.Reason {
+/** A point of the curve whose coordinates are reduced, or with `reduce` any, or what is wrong with it. */
+export function parsePoint(value: unknown, reduce = false): Uint8Array | InvalidPointError.Reason {
   if (!isRecord(value) || !('x' in value) || !('y' in value)) return 'form'
   const { x, y } = value
-  if (typeof x !== 'bigint' || typeof y !== 'bigint' || !isCanonical({ x, y })) return 'form'
-  return inCurve({ x, y }) ? pointToBytes({ x, y }) : 'curve'
-}
-
-/** The same with coordinates taken modulo the prime. */
-export function reducePoint(value: unknown): Uint8Array | InvalidPointError.Reason {
-  if (!isRecord(value) || !('x' in value) || !('y' in value)) return 'form'
-  const { x, y } = value
-  return typeof x === 'bigint' && typeof y === 'bigint' ? parsePoint({ x: mod(x), y: mod(y) }) : 'form'
+  if (typeof x !== 'bigint' || typeof y !== 'bigint') return 'form'
+  const point = { x: mod(x), y: mod(y) }
+  if (!reduce && (x !== point.x || y !== point.y)) return 'form'
+  return inCurve(point) ? pointToBytes(point) : 'curve'
 }
 
 export function requirePoint(value: unknown): Uint8Array {
-  const point = reducePoint(value)
+  const point = parsePoint(value, true)
   if (typeof point === 'string') throw new InvalidPointError({ reason: point })
   return point
 }

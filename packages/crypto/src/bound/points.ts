@@ -5,7 +5,7 @@ import { fieldPrime } from '../field.js'
 import { type Point, subgroupOrder } from '../point.js'
 import { bytesToPoint } from '../pointBytes.js'
 import type { Signature } from '../signature.js'
-import { reducePoint, requirePoint, requireScalar } from './parse.js'
+import { parsePoint, requirePoint, requireScalar } from './parse.js'
 
 export type BoundPoints = {
   readonly addPoint: (p: Point, q: Point) => Point
@@ -27,7 +27,7 @@ export function bindPoints(engine: Engine, strict: boolean): BoundPoints {
     addPoint: (p, q) => bytesToPoint(engine.add(requirePoint(p), requirePoint(q))),
     multiplyPoint: (p, scalar) => bytesToPoint(engine.multiply(requirePoint(p), requireScalar(scalar))),
     inSubgroup: (p) => {
-      const point = reducePoint(p)
+      const point = parsePoint(p, true)
       return typeof point !== 'string' && engine.inSubgroup(point)
     },
     unpackPoint,

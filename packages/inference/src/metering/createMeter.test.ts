@@ -1,36 +1,8 @@
-import { memoryStore } from '@zg/core'
-import { getAddress } from 'viem'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { failureOf, holdMs, one, two, useMeters } from '../../test/useMeters.js'
 import { createMeter } from './createMeter.js'
-import type { Approach, SpendPolicy } from './spendPolicy.js'
 
-const one = getAddress('0x00000000000000000000000000000000000000a1')
-const two = getAddress('0x00000000000000000000000000000000000000a2')
-const holdMs = 10_000
-const midday = Date.UTC(2026, 0, 2, 12)
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: midday, toFake: ['setTimeout', 'clearTimeout', 'Date'] })
-})
-afterEach(() => {
-  vi.useRealTimers()
-})
-
-const later = (ms: number) => vi.advanceTimersByTimeAsync(ms)
-const failureOf = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => 'nothing was thrown',
-    (error: unknown) => error,
-  )
-
-/** Meters that share a store, as processes do. */
-function share() {
-  const store = memoryStore({ now: Date.now })
-  return {
-    store,
-    meter: (policy: SpendPolicy) => createMeter(policy, { store, key: 'spend', holdMs }),
-  }
-}
+const { later, share } = useMeters()
 
 describe('a reservation', () => {
   test('is set aside at once, and the fee alone is spent', async () => {
@@ -81,6 +53,15 @@ describe('a reservation', () => {
     await reservation.settle(1n)
     expect(await mine.spending()).toMatchObject({ settled: 1n, reserved: 0n })
   })
+})
+
+test('of nothing is a reservation too, and renewed', async () => {
+  const { meter } = share()
+  const free = await meter({ total: 0n }).reserve({ provider: one, worst: 0n })
+  await later(2 * holdMs)
+  await (await meter({ total: 0n }).reserve({ provider: one, worst: 0n })).release()
+  await free.markSent()
+  expect(await free.settle(0n)).toEqual({ fee: 0n, excess: 0n })
 })
 
 describe('what can never fit is refused at once', () => {
@@ -189,91 +170,6 @@ describe('what fits after others end', () => {
     )
     expect(error).toBe('no')
     expect(await store.get('spend')).toBeNull()
-  })
-})
-
-describe('a day', () => {
-  test('ends at midnight UTC, and what runs across it counts where it ends', async () => {
-    const { meter } = share()
-    const mine = meter({ perDay: 10n })
-    await (await mine.reserve({ provider: one, worst: 6n })).settle(6n)
-    const across = await mine.reserve({ provider: one, worst: 4n })
-    await later(Date.UTC(2026, 0, 3) - Date.now() - 1)
-    expect(await failureOf(mine.reserve({ provider: one, worst: 5n }))).toMatchObject({ scope: 'perDay' })
-    await later(1)
-    const next = await mine.reserve({ provider: one, worst: 6n })
-    await across.settle(4n)
-    await next.settle(6n)
-    expect(await mine.spending()).toMatchObject({ settled: 16n, settledToday: 10n })
-    expect(await failureOf(mine.reserve({ provider: one, worst: 1n }))).toMatchObject({ settled: 10n })
-  })
-
-  test('doesn’t come back with a clock that is set back', async () => {
-    const { meter } = share()
-    const mine = meter({ perDay: 10n })
-    await (await mine.reserve({ provider: one, worst: 10n })).settle(10n)
-    vi.setSystemTime(midday - 86_400_000)
-    expect(await failureOf(mine.reserve({ provider: one, worst: 1n }))).toMatchObject({ settled: 10n })
-    expect(await failureOf(meter({ perDay: 10n }).reserve({ provider: one, worst: 1n }))).toMatchObject({
-      settled: 10n,
-    })
-  })
-})
-
-describe('a provider that bills more than it may', () => {
-  test('gets no more requests from anybody, until it is readmitted; all is counted', async () => {
-    const { meter } = share()
-    const [mine, theirs] = [meter({ total: 100n }), meter({ total: 100n })]
-    const reservation = await mine.reserve({ provider: one, worst: 10n })
-    await reservation.markSent()
-    expect(await reservation.settle(13n)).toEqual({ fee: 13n, excess: 3n })
-    for (const each of [mine, theirs]) {
-      expect(await failureOf(each.reserve({ provider: one, worst: 1n }))).toMatchObject({
-        ...{ name: 'ProviderQuarantinedError', provider: one, excess: 3n },
-        message: expect.stringContaining('readmit'),
-      })
-    }
-    await (await theirs.reserve({ provider: two, worst: 1n })).release()
-    await theirs.readmit(one)
-    await (await mine.reserve({ provider: one, worst: 1n })).settle(1n)
-    expect((await mine.spending()).providers).toContainEqual({
-      ...{ provider: one, settled: 14n, reserved: 0n, excess: 0n },
-    })
-    expect(await (await mine.reserve({ provider: one, worst: 1n })).settle(2n)).toMatchObject({ excess: 1n })
-    expect(await failureOf(mine.reserve({ provider: one, worst: 1n }))).toMatchObject({ excess: 1n })
-  })
-})
-
-describe('onApproaching', () => {
-  test('is called once for each limit that is four fifths spent, in the process that did it', async () => {
-    const { meter } = share()
-    const heard: [string, Approach][] = []
-    const policy = (name: string): SpendPolicy => ({
-      ...{ total: 100n, perDay: 50n, perProvider: 30n },
-      onApproaching: (approach) => heard.push([name, approach]),
-    })
-    const [mine, theirs] = [meter(policy('mine')), meter(policy('theirs'))]
-    const spend = async (who: typeof mine, provider: typeof one, fee: bigint) =>
-      (await who.reserve({ provider, worst: fee })).settle(fee)
-    await spend(mine, one, 23n)
-    expect(heard).toEqual([])
-    await spend(theirs, one, 1n)
-    await spend(mine, two, 15n)
-    expect(heard).toEqual([['theirs', { scope: 'perProvider', cap: 30n, settled: 24n, provider: one }]])
-    await spend(mine, one, 1n)
-    expect(heard.slice(1)).toEqual([['mine', { scope: 'perDay', cap: 50n, settled: 40n, provider: null }]])
-    await later(86_400_000)
-    await spend(theirs, two, 14n)
-    await spend(theirs, getAddress(`0x${'b'.repeat(40)}`), 26n)
-    expect(heard.slice(2)).toEqual([
-      ['theirs', { scope: 'perProvider', cap: 30n, settled: 29n, provider: two }],
-      ['theirs', { scope: 'total', cap: 100n, settled: 80n, provider: null }],
-      ['theirs', { scope: 'perDay', cap: 50n, settled: 40n, provider: null }],
-      [
-        'theirs',
-        { scope: 'perProvider', cap: 30n, settled: 26n, provider: getAddress(`0x${'b'.repeat(40)}`) },
-      ],
-    ])
   })
 })
 

@@ -106,22 +106,28 @@ function toReservation({ teller, sync }: Turns, hold: Hold): Reservation {
     })
     return end
   }
+  const free = () =>
+    close(() => {
+      teller.free(hold)
+      return { fee: 0n, excess: 0n }
+    })
   return {
     provider: hold.provider,
     held: hold.worst,
     markSent: async () => {
       teller.send(hold)
-      await sync()
-      if (teller.lives(hold)) return
-      hold.sent = false
-      throw new ReservationExpiredError({ provider: hold.provider })
+      try {
+        await sync()
+        if (!teller.lives(hold)) throw new ReservationExpiredError({ provider: hold.provider })
+      } catch (error) {
+        // The store is told as soon as it listens; who waits for an answer shouldn't wait for that.
+        free().catch(() => undefined)
+        throw error
+      }
     },
     settle: (fee) => close(() => teller.spend(hold, fee ?? hold.worst)),
     release: async () => {
-      await close(() => {
-        teller.free(hold)
-        return { fee: 0n, excess: 0n }
-      })
+      await free()
     },
   }
 }

@@ -68,6 +68,8 @@ export function createTurns({ store, key, now, holdMs, random, caps, onApproach 
         return formatBook(result.book)
       })
     } catch (error) {
+      // It may have been written all the same.
+      if (!behind) aliveUntil = now() + holdMs
       behind = true
       for (const waiter of wishes) if (remove(waiter)) waiter.reject(error)
       throw error

@@ -24,7 +24,7 @@ export type Reservation = {
   held: bigint
   /**
    * To be awaited right before the request leaves: from then on the provider may bill it. Throws `ReservationExpiredError` when the money isn't set
-   * aside any more, because this process stood still beyond the deadline; nothing may be sent then.
+   * aside any more, because this process stood still beyond the deadline. When it throws nothing may be sent, and the reservation is released.
    */
   markSent: () => Promise<void>
   /** Gives back what the fee leaves. Null for a fee that nobody knows, such as that of an answer which broke off: then all of it is spent. */

@@ -51,8 +51,8 @@ export function takeTurn(book: SpendBook, turn: Turn): { book: SpendBook; outcom
   const shares = setAside(told.shares, granted)
   const approaches = findApproaches(turn.caps, { before: book, after: spoken })
   const outcome = { lapsed: false, day, verdicts, approaches }
-  // A process that is refused at once leaves nothing behind.
-  if (!known && shares.size === 0 && waiting.size === 0) return { book: open, outcome }
+  // A process that is refused at once leaves nothing behind, nor does one that heard nothing of what it was granted.
+  if (!known && shares.size === 0 && waiting.size === 0) return { book: withoutLine(open, id), outcome }
   return { book: withLine({ ...open, tickets }, id, { ...line, shares, waiting }), outcome }
 }
 
@@ -60,6 +60,12 @@ const withLine = (book: SpendBook, id: string, line: Line): SpendBook => ({
   ...book,
   lines: new Map(book.lines).set(id, line),
 })
+
+function withoutLine(book: SpendBook, id: string): SpendBook {
+  const lines = new Map(book.lines)
+  lines.delete(id)
+  return { ...book, lines }
+}
 
 function setAside(shares: Line['shares'], granted: readonly Wish[]): Line['shares'] {
   const next = new Map<Address, Share>(shares)

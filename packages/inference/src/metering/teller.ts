@@ -15,6 +15,8 @@ type Life = {
   day: number
   today: bigint
   shares: Map<Address, Share>
+  /** How many reservations run, those of nothing included: free requests are renewed too. */
+  open: number
   /** Whether the book has it. */
   known: boolean
   /** What the book has of it at least. */
@@ -30,6 +32,7 @@ export function createTeller({ now, random }: { now: () => number; random: Rando
     day: dayOf(now()),
     today: [...shares.values()].reduce((sum, { excess }) => sum + excess, 0n),
     shares,
+    open: 0,
     known: false,
     written: new Map(),
   })
@@ -48,8 +51,10 @@ export function createTeller({ now, random }: { now: () => number; random: Rando
       sent: sent + (by.sent ?? 0n),
     })
   }
-  const free = ({ provider, worst, sent, life: its }: Hold) => {
-    if (its === life) change(provider, sent ? { sent: -worst } : { held: -worst })
+  const close = ({ provider, worst, sent, life: its }: Hold) => {
+    if (its !== life) return
+    change(provider, sent ? { sent: -worst } : { held: -worst })
+    life.open -= 1
   }
 
   return {
@@ -78,19 +83,20 @@ export function createTeller({ now, random }: { now: () => number; random: Rando
     },
     hold: (provider: Address, worst: bigint): Hold => {
       change(provider, { held: worst })
+      life.open += 1
       return { provider, worst, sent: false, life }
     },
     send: (hold: Hold): void => {
-      free(hold)
       hold.sent = true
-      if (hold.life === life) change(hold.provider, { sent: hold.worst })
+      if (hold.life === life) change(hold.provider, { held: -hold.worst, sent: hold.worst })
     },
     /** Whether the book still counts it as set aside. */
     lives: ({ life: its }: Hold): boolean => its === life,
-    free,
+    /** Gives it back. */
+    free: close,
     spend: (hold: Hold, fee: bigint): Settlement => {
       turnDay()
-      free(hold)
+      close(hold)
       // A closed line counts as spent what was sent.
       const counted = hold.life !== life && hold.sent ? hold.worst : 0n
       const excess = largest([fee - hold.worst])
@@ -100,6 +106,6 @@ export function createTeller({ now, random }: { now: () => number; random: Rando
       return { fee: largest([fee, counted]), excess }
     },
     /** Whether anything is set aside. */
-    isHolding: (): boolean => [...life.shares.values()].some(({ held, sent }) => held + sent > 0n),
+    isHolding: (): boolean => life.open > 0,
   }
 }

@@ -21,6 +21,7 @@ const steps: readonly Step[] = [
   script('duplicates', 'checkDuplicates.ts'),
   script('generated ABIs', 'generateAbis.ts', '--check'),
   script('vectors', 'generateVectors.ts', '--check'),
+  script('WebAssembly', 'buildWasm.ts', '--check'),
   script('generated names', 'generateApiNames.ts', '--check'),
 ]
 

@@ -15,6 +15,7 @@ test('the public names', () => {
       "bytesToUtf8",
       "concatBytes",
       "createReport",
+      "fetchDocument",
       "formatOg",
       "hexToBytes",
       "memoryStore",

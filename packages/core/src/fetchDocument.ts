@@ -1,0 +1,75 @@
+import { concatBytes } from './encoding.js'
+import { NetworkError } from './networkError.js'
+
+const defaultTimeoutMs = 10_000
+const mostBytes = 4 * 2 ** 20
+
+/**
+ * Reads a document from a server: bounded in time and size, and no redirect is followed.
+ *
+ * Throws `NetworkError` when the server is unreachable, too slow (10 seconds by default), or answers with more than 4 MiB; the signal's reason when it
+ * aborts. Any status is an answer.
+ *
+ * @example
+ * ```ts
+ * import { bytesToUtf8, fetchDocument } from '@zg/core'
+ *
+ * const { status, bytes } = await fetchDocument('http://127.0.0.1:8080/v1/models', { what: 'The provider' })
+ * console.log(status, bytesToUtf8(bytes))
+ * ```
+ */
+export async function fetchDocument(
+  url: string,
+  {
+    what,
+    fetch = globalThis.fetch,
+    signal,
+    timeoutMs = defaultTimeoutMs,
+    headers = {},
+  }: fetchDocument.Options,
+): Promise<fetchDocument.Document> {
+  signal?.throwIfAborted()
+  const timeout = AbortSignal.timeout(timeoutMs)
+  const stop = signal ? AbortSignal.any([signal, timeout]) : timeout
+  try {
+    const response = await fetch(url, { redirect: 'error', signal: stop, headers })
+    const bytes = await readBytes(response, { what, url })
+    return { status: response.status, headers: response.headers, bytes }
+  } catch (cause) {
+    signal?.throwIfAborted()
+    if (cause instanceof NetworkError) throw cause
+    const reason = timeout.aborted ? 'timeout' : 'refused'
+    throw new NetworkError({ what, url, reason, ...(timeout.aborted ? { timeoutMs } : { cause }) })
+  }
+}
+
+export declare namespace fetchDocument {
+  type Options = {
+    /** Who is asked, for the error's text. */
+    what: string
+    fetch?: typeof globalThis.fetch | undefined
+    signal?: AbortSignal | undefined
+    timeoutMs?: number | undefined
+    headers?: Readonly<Record<string, string>> | undefined
+  }
+  type Document = { status: number; headers: Headers; bytes: Uint8Array }
+}
+
+async function readBytes(
+  response: Response,
+  { what, url }: { what: string; url: string },
+): Promise<Uint8Array> {
+  const reader = response.body?.getReader()
+  const parts: Uint8Array[] = []
+  for (let length = 0; reader; ) {
+    const { done, value } = await reader.read()
+    if (done) break
+    length += value.length
+    if (length > mostBytes) {
+      await reader.cancel()
+      throw new NetworkError({ what, url, reason: 'invalid' })
+    }
+    parts.push(value)
+  }
+  return concatBytes(...parts)
+}

@@ -1,11 +1,14 @@
 export { type Collateral, readCollateral } from './collateral/collateral.js'
 export { type AppCompose, readAppCompose } from './dstack/appCompose.js'
+export { type AaelEvent, type CcelEvent, parseCcel, replayCcel } from './dstack/ccel.js'
 export { checkMrConfigId } from './dstack/checkMrConfigId.js'
 export { type ComposeImages, composeImages } from './dstack/composeImages.js'
 export { type AppInfo, decodeAppInfo } from './dstack/decodeAppInfo.js'
 export { type DstackEvent, parseEventLog } from './dstack/eventLog.js'
 export { type RuntimeRegisters, replayEventLog } from './dstack/replayEventLog.js'
 export { EvidenceError, InvalidPolicyError, MalformedEvidenceError } from './errors.js'
+export { type GpuClaims, type GpuEvidence, verifyGpuEvidence } from './gpu/verifyGpuEvidence.js'
+export { verifyNrasBundle } from './gpu/verifyNrasBundle.js'
 export { policies } from './policy/policies.js'
 export type {
   AcceptableTcbStatus,

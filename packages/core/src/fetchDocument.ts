@@ -2,13 +2,13 @@ import { concatBytes } from './encoding.js'
 import { NetworkError } from './networkError.js'
 
 const defaultTimeoutMs = 10_000
-const mostBytes = 4 * 2 ** 20
+const usualBytes = 4 * 2 ** 20
 
 /**
  * Reads a document from a server: bounded in time and size, and no redirect is followed.
  *
- * Throws `NetworkError` when the server is unreachable, too slow (10 seconds by default), or answers with more than 4 MiB; the signal's reason when it
- * aborts. Any status is an answer.
+ * Throws `NetworkError` when the server is unreachable, too slow (10 seconds by default), or answers with more than `mostBytes` (4 MiB by default); the
+ * signal's reason when it aborts. Any status is an answer.
  *
  * @example
  * ```ts
@@ -26,6 +26,7 @@ export async function fetchDocument(
     signal,
     timeoutMs = defaultTimeoutMs,
     headers = {},
+    mostBytes = usualBytes,
   }: fetchDocument.Options,
 ): Promise<fetchDocument.Document> {
   signal?.throwIfAborted()
@@ -33,7 +34,7 @@ export async function fetchDocument(
   const stop = signal ? AbortSignal.any([signal, timeout]) : timeout
   try {
     const response = await fetch(url, { redirect: 'error', signal: stop, headers })
-    const bytes = await readBytes(response, { what, url })
+    const bytes = await readBody(response, { what, url, mostBytes })
     return { status: response.status, headers: response.headers, bytes }
   } catch (cause) {
     signal?.throwIfAborted()
@@ -51,13 +52,28 @@ export declare namespace fetchDocument {
     signal?: AbortSignal | undefined
     timeoutMs?: number | undefined
     headers?: Readonly<Record<string, string>> | undefined
+    mostBytes?: number | undefined
   }
   type Document = { status: number; headers: Headers; bytes: Uint8Array }
 }
 
-async function readBytes(
+/**
+ * Reads a body whole, but no more of it than `mostBytes`.
+ *
+ * Throws `NetworkError` (`invalid`) for more, and what the body breaks off with.
+ *
+ * @example
+ * ```ts
+ * import { readBody } from '@zg/core'
+ *
+ * const url = 'http://127.0.0.1:8080/v1/models'
+ * const bytes = await readBody(await fetch(url), { what: 'The provider', url, mostBytes: 1_000_000 })
+ * console.log(bytes.length)
+ * ```
+ */
+export async function readBody(
   response: Response,
-  { what, url }: { what: string; url: string },
+  { what, url, mostBytes }: readBody.Options,
 ): Promise<Uint8Array> {
   const reader = response.body?.getReader()
   const parts: Uint8Array[] = []
@@ -72,4 +88,9 @@ async function readBytes(
     parts.push(value)
   }
   return concatBytes(...parts)
+}
+
+export declare namespace readBody {
+  /** Who was asked, and where, for the error's text. */
+  type Options = { what: string; url: string; mostBytes: number }
 }

@@ -20,6 +20,7 @@ test('the public names', () => {
       "hexToBytes",
       "memoryStore",
       "parseOg",
+      "readBody",
       "toNeuron",
       "utf8ToBytes",
     ]

@@ -9,7 +9,7 @@ export {
   utf8ToBytes,
 } from './encoding.js'
 export { BaseError, BaseError as ZGServingBrokerError } from './errors.js'
-export { fetchDocument } from './fetchDocument.js'
+export { fetchDocument, readBody } from './fetchDocument.js'
 export { NetworkError } from './networkError.js'
 export {
   type Assurance,

@@ -43,8 +43,10 @@ export {
   ExchangeNotFoundError,
   ForeignUrlError,
   InvalidReceiptError,
+  JobFailedError,
   UnprovenError,
 } from './connection/errors.js'
+export type { FollowOptions, JobAnswer } from './connection/followJob.js'
 export type { ProviderVerifier } from './connection/prove.js'
 export type { Receipt } from './connection/receipt.js'
 export { verifyReceipt } from './connection/verifyReceipt.js'

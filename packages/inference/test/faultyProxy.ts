@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 
 /** What a proxy does to one request in place of passing it on, or to its answer. */
@@ -9,6 +10,8 @@ export type Mischief =
   | { cutAfter: number }
   /** Stands still after so many, for good. */
   | { holdAfter: number }
+  /** Sends the answer compressed. */
+  | { compress: true }
   | null
 
 /** A server in front of a provider that misbehaves: by a list, one entry for each request that costs something. */
@@ -55,7 +58,13 @@ export function useFaultyProxy(target: () => string) {
       headers: Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]),
       body: isBilled ? body : null,
     })
-    response.writeHead(answer.status, Object.fromEntries(answer.headers))
+    const answered = Object.fromEntries(answer.headers)
+    if (fault && 'compress' in fault) {
+      const zipped = gzipSync(await answer.text())
+      response.writeHead(answer.status, { ...answered, 'content-encoding': 'gzip' }).end(zipped)
+      return
+    }
+    response.writeHead(answer.status, answered)
     response.flushHeaders()
     // By events, however the network cut them.
     const pieces = (await answer.text()).split(/(?<=\n\n)/)

@@ -3,6 +3,7 @@ import type { Address } from 'viem'
 import type { Outgoing, Send } from '../http/links/link.js'
 import { parseObject } from '../http/parseObject.js'
 import type { quote } from '../pricing/quote.js'
+import { askOrThrow } from './askOrThrow.js'
 import { readEvents } from './chatEvents.js'
 import { AnswerFormatError } from './errors.js'
 import { type ChatMessage, messageOf, readDeltas } from './messages.js'
@@ -56,23 +57,6 @@ type Parts = {
 
 /** Chats over a connection's links. */
 export function createChat({ send, verify, feeOf, provider, root }: Parts): Chat {
-  const ask = async (
-    messages: readonly quote.Message[],
-    options: ChatOptions,
-    stream: boolean,
-  ): Promise<Response> => {
-    const { signal, timeoutMs } = options
-    const outcome = await send(toOutgoing(messages, options, stream))
-    if ('answer' in outcome) return outcome.answer.response
-    if ('failure' in outcome) throw outcome.failure.error
-    signal?.throwIfAborted()
-    throw new NetworkError({
-      what: provider === null ? 'The providers' : `Provider ${provider}`,
-      url: root,
-      reason: 'timeout',
-      timeoutMs,
-    })
-  }
   const finish = async (
     response: Response,
     read: Omit<ChatAnswer, 'cost' | 'report'>,
@@ -80,21 +64,42 @@ export function createChat({ send, verify, feeOf, provider, root }: Parts): Chat
     const report = await verify(response)
     return { ...read, cost: { neuron: feeOf(response) }, report }
   }
+  /** A request, and what to throw in the place of its own deadline's word. */
+  const prepare = (messages: readonly quote.Message[], options: ChatOptions, stream: boolean) => {
+    const { timeoutMs } = options
+    const timeout = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs)
+    const what = provider === null ? 'The providers' : `Provider ${provider}`
+    const explain = (error: unknown) =>
+      timeout?.aborted && error === timeout.reason
+        ? new NetworkError({ what, url: root, reason: 'timeout', timeoutMs })
+        : error
+    return { request: toOutgoing(messages, options, { stream, timeout }), explain }
+  }
 
   const chat = async (messages: readonly quote.Message[], options: ChatOptions = {}) => {
-    const response = await ask(messages, options, false)
+    const { request, explain } = prepare(messages, options, false)
+    const response = await askOrThrow(send, request).catch((error: unknown) => {
+      throw explain(error)
+    })
     const read = messageOf(parseObject(await response.text()))
     if (!read) throw new AnswerFormatError({ provider, what: 'chat completion' })
     return finish(response, read)
   }
 
   async function* stream(messages: readonly quote.Message[], options: ChatOptions = {}) {
-    const response = await ask(messages, options, true)
+    const { request, explain } = prepare(messages, options, true)
     const deltas = readDeltas()
-    for await (const event of readEvents(response)) {
-      if ('error' in event) throw new AnswerFormatError({ provider, what: 'whole stream: it holds an error' })
-      const text = deltas.push(event)
-      if (text !== '') yield { type: 'text', text } as const
+    let response: Response
+    try {
+      response = await askOrThrow(send, request)
+      for await (const event of readEvents(response)) {
+        if ('error' in event)
+          throw new AnswerFormatError({ provider, what: 'whole stream: it holds an error' })
+        const text = deltas.push(event)
+        if (text !== '') yield { type: 'text', text } as const
+      }
+    } catch (error) {
+      throw explain(error)
     }
     yield { type: 'answer', answer: await finish(response, deltas.end()) } as const
   }
@@ -102,11 +107,13 @@ export function createChat({ send, verify, feeOf, provider, root }: Parts): Chat
   return Object.assign(chat, { stream })
 }
 
-function toOutgoing(messages: readonly quote.Message[], options: ChatOptions, stream: boolean): Outgoing {
-  const { maxTokens, fields: more, signal, timeoutMs } = options
+function toOutgoing(
+  messages: readonly quote.Message[],
+  { maxTokens, fields: more, signal }: ChatOptions,
+  { stream, timeout }: { stream: boolean; timeout: AbortSignal | undefined },
+): Outgoing {
   const limit = maxTokens === undefined ? {} : { max_tokens: maxTokens }
   const fields = { messages, ...limit, ...more, ...(stream ? { stream } : {}) }
-  const timeout = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs)
   const signals = [signal, timeout].filter((each) => each !== undefined)
   return {
     ...{ method: 'POST', path: '/v1/proxy/chat/completions', fields },

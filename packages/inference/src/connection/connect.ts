@@ -1,14 +1,22 @@
+import { pause } from '@zg/contracts/read'
 import type { BaseError, NetworkError } from '@zg/core'
 import type { Address, Client } from 'viem'
 import type { getRequestHeaders } from '../actions/getRequestHeaders.js'
+import type { Outgoing } from '../http/links/link.js'
 import { quote } from '../pricing/quote.js'
+import { askOrThrow } from './askOrThrow.js'
 import { type Asking, createConnection } from './createConnection.js'
 import { createExchangeBook } from './exchangeBook.js'
+import { type FollowOptions, followJob, type JobAnswer } from './followJob.js'
 import { type LineOptions, openLine } from './openLine.js'
 
 /** A way to one provider: what any OpenAI-compatible client needs, and what it can't do. */
 export type Connection = Asking & {
   provider: Address
+  /** Where images are asked for that are made in the background: an OpenAI-compatible base URL too, whose answers name a job. */
+  jobsUrl: string
+  /** Waits for a job and verifies its answer. Throws `JobFailedError`, and the typed error of a refusal. */
+  job: (id: string, options?: FollowOptions) => Promise<JobAnswer>
   /** What a chat will cost: see `quote`. */
   quote: (messages: readonly quote.Message[], options?: quote.Options) => quote.ReturnType
 }
@@ -37,14 +45,18 @@ export async function connect(client: Client, options: connect.Parameters): Prom
   const book = createExchangeBook()
   const line = await openLine(client, options, book)
   const { parties, service, root, send } = line
+  const { provider } = parties
+  const { model } = service
+  const asking = createConnection({ root, send, book, provider, model, lineOf: () => line })
+  const jobs = {
+    ...{ provider, book, verify: asking.verify, ask: (request: Outgoing) => askOrThrow(send, request) },
+    ...{ wait: options.wait ?? pause, isRequired: options.require === 'verified' },
+  }
   return {
-    ...createConnection({
-      ...{ root, send, book },
-      provider: parties.provider,
-      model: service.model,
-      lineOf: () => line,
-    }),
-    provider: parties.provider,
+    ...asking,
+    provider,
+    jobsUrl: `${root}/v1/async`,
+    job: (id, following = {}) => followJob(id, following, jobs),
     quote: (messages, quoted) => quote(service, messages, quoted),
   }
 }

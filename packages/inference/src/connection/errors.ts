@@ -106,3 +106,19 @@ export class InvalidReceiptError extends BaseError {
     })
   }
 }
+
+/** A job ended without an answer. */
+export class JobFailedError extends BaseError {
+  override readonly name: string = 'JobFailedError'
+  readonly provider: Address
+  readonly id: string
+
+  constructor({ provider, id, reason }: { provider: Address; id: string; reason: string }) {
+    super(`Job ${id} of provider ${provider} failed.`, {
+      metaMessages: ['It is not billed. Submit it again, or choose another provider with listService.'],
+      details: reason,
+    })
+    this.provider = provider
+    this.id = id
+  }
+}

@@ -26,6 +26,8 @@ export type Exchange = {
   responseHash: string | null
   /** Of its images, `a,b,…`; null where it holds none. */
   imageHashes: string | null
+  /** Where the images stand in its place; empty where it holds none or all of them itself. */
+  imageUrls: readonly string[]
   usage: Readonly<Record<string, unknown>> | null
   /** Neuron; null where nobody knows. */
   fee: bigint | null

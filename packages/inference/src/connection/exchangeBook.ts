@@ -4,10 +4,13 @@ import type { Exchange } from './exchange.js'
 /** A `Response` of the connection's fetch, its `ZG-Res-Key`, or the id of a completion. */
 export type ExchangeName = Response | string
 
+type Job = { exchange: Exchange; close: (state: 'complete' | 'cut', found: Partial<Exchange>) => void }
+
 /** The latest exchanges of a connection, and the names that lead to them. */
 export function createExchangeBook(most = 1_000) {
   const exchanges = new Set<Exchange>()
   const byName = new Map<string, Set<Exchange>>()
+  const jobs = new Map<string, Job>()
   const byResponse = new WeakMap<Response, Exchange>()
 
   const forget = (exchange: Exchange) => {
@@ -30,11 +33,22 @@ export function createExchangeBook(most = 1_000) {
       const [oldest] = exchanges
       if (oldest && exchanges.size > most) forget(oldest)
     },
-    /** Takes note of the id that came with the answer. */
-    name: (exchange: Exchange, completionId: string): void => {
-      exchange.completionId = completionId
+    /** Takes note of a name that came later than the answer's beginning. */
+    name: (exchange: Exchange, names: Partial<Pick<Exchange, 'key' | 'completionId'>>): void => {
+      Object.assign(exchange, names)
       if (exchanges.has(exchange)) index(exchange)
     },
+    /** An answer that is still to be made, under its job's id; `close` is called when it is there. */
+    addJob: (id: string, job: Job): void => {
+      jobs.set(id, job)
+    },
+    /** The job, and no more of it; null for one that was submitted elsewhere. */
+    takeJob: (id: string): Job | null => {
+      const job = jobs.get(id) ?? null
+      jobs.delete(id)
+      return job
+    },
+    has: (name: string): boolean => byName.has(name),
     /** Throws `ExchangeNotFoundError`. Of several with the same name the latest: `isShared` says so of each. */
     find: (name: ExchangeName): Exchange => {
       const found = typeof name === 'string' ? [...(byName.get(name) ?? [])].at(-1) : byResponse.get(name)

@@ -1,7 +1,8 @@
 import type { AnswerHashes } from '@zg/attestation/response'
 import type { Protocol, Service } from '@zg/contracts'
-import { type Check, createReport, type Report } from '@zg/core'
+import { type Check, createReport, fetchDocument, NetworkError, type Report } from '@zg/core'
 import type { Parties } from '../readParties.js'
+import { serviceUrl } from '../serviceUrl.js'
 import { type FoundSignature, fetchSignature } from '../verification/fetchSignature.js'
 import { hashChecks } from '../verification/verifyResponse.js'
 import type { Exchange, Proof } from './exchange.js'
@@ -24,6 +25,10 @@ type Parts = {
 export async function prove(exchange: Exchange, parts: Parts): Promise<Proof> {
   await exchange.ended
   const { service, account } = await parts.read()
+  exchange.imageHashes ??= await fetchHashes(exchange.imageUrls, {
+    root: serviceUrl(service),
+    fetch: parts.fetch,
+  })
   const signer = parts.protocol.inference.trustedSigner({ service, account })
   const provider = await parts.verifier?.verifyProvider(service)
   const found = await findSignature(exchange, service, parts)
@@ -39,6 +44,32 @@ export async function prove(exchange: Exchange, parts: Parts): Promise<Proof> {
   const isProven = provider?.verdict === 'verified'
   const assurance = isProven ? provider.assurance : 'acknowledged'
   return { report: createReport({ subject: 'answer', assurance, checks }), signature, signer }
+}
+
+const mostImageBytes = 32 * 2 ** 20
+
+/** Of images that the provider itself keeps: anybody may ask for them. Null where one can't be had, or stands elsewhere. */
+async function fetchHashes(
+  urls: readonly string[],
+  { root, fetch }: { root: string; fetch: Parts['fetch'] },
+): Promise<string | null> {
+  if (urls.length === 0 || !urls.every((url) => url.startsWith(`${root}/v1/proxy/images/`))) return null
+  const images: Uint8Array[] = []
+  for (const url of urls) {
+    try {
+      const { status, bytes } = await fetchDocument(url, {
+        what: 'The provider',
+        fetch,
+        mostBytes: mostImageBytes,
+      })
+      if (status !== 200) return null
+      images.push(bytes)
+    } catch (error) {
+      if (error instanceof NetworkError) return null
+      throw error
+    }
+  }
+  return (await import('@zg/attestation/response')).hashImages(images)
 }
 
 const acknowledged = 'chain.signerAcknowledged'

@@ -2,7 +2,7 @@ import { readImages } from '@zg/attestation/response'
 import { sha256, stringToHex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { expect, test } from 'vitest'
-import { imageHashes, makesImages } from './imageHashes.js'
+import { imageHashes, imageUrls, makesImages } from './imageHashes.js'
 import { verifyResponse } from './verifyResponse.js'
 
 const hash = (text: string) => sha256(stringToHex(text)).slice(2)
@@ -51,4 +51,13 @@ test('an answer is verified by its images, and fails with another one or in anot
 test('services that make images are known by their type', () => {
   const types = ['text-to-image', 'image-editing', 'chatbot', 'speech-to-text', '']
   expect(types.map((serviceType) => makesImages({ serviceType }))).toEqual([true, true, false, false, false])
+})
+
+test('addresses count where an answer holds nothing else', () => {
+  const entries = (...data: readonly object[]) => imageUrls(JSON.stringify({ data }))
+  expect(entries({ url: 'a' }, { url: 'b', revised_prompt: 'x' })).toEqual(['a', 'b'])
+  expect(entries({ url: 'a', b64_json: first })).toEqual([])
+  expect(entries({ url: 'a' }, { b64_json: first })).toEqual([])
+  expect(entries({ url: 7 })).toEqual([])
+  expect(imageUrls('<html>')).toEqual([])
 })

@@ -28,7 +28,7 @@ async function readBeginning(response: Response): Promise<string> {
 }
 
 /** `Retry-After` in seconds or as a date, or the finer header that gateways use; undefined for neither. */
-function readRetryAfter(headers: Headers, now: () => number): number | undefined {
+export function readRetryAfter(headers: Headers, now = Date.now): number | undefined {
   const fine = Number(headers.get('retry-after-ms') ?? Number.NaN)
   const said = headers.get('retry-after') ?? ''
   const coarse = /^\d+$/.test(said) ? Number(said) * 1_000 : Date.parse(said) - now()

@@ -1,13 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@zg/core'
+import { bytesToHex, readBody } from '@zg/core'
 import type { Address } from 'viem'
 import { AnswerLostError, UnprovenError } from '../../connection/errors.js'
 import type { Exchange, Proof } from '../../connection/exchange.js'
 import type { ExchangeBook } from '../../connection/exchangeBook.js'
-import { scanDocument, scanStream } from '../../connection/scanAnswer.js'
+import { type Scan, scanDocument, scanStream } from '../../connection/scanAnswer.js'
 import { asksForImages, isBilled } from '../../metering/priceRequest.js'
-import { imageHashes } from '../../verification/imageHashes.js'
+import { imageHashes, imageUrls } from '../../verification/imageHashes.js'
 import { toText } from '../../verification/readChatId.js'
+import { parseObject } from '../parseObject.js'
 import { holdDone } from './holdDone.js'
 import type { Answer, Ending, Link, Outcome, Outgoing } from './link.js'
 import { relay } from './relay.js'
@@ -20,6 +21,9 @@ type Recording = {
   /** Where an answer counts only once it is proven. */
   prove: ((exchange: Exchange) => Promise<Proof>) | null
 }
+
+/** More than any answer of a model that is no stream. */
+const mostBytes = 256 * 2 ** 20
 
 /**
  * Keeps a record of every answer: the hashes of the exact bytes of both sides, taken as they pass, and what they say of id and usage. A document is
@@ -50,22 +54,21 @@ function beginRecord(request: Outgoing, { response, settle }: Answer, { provider
     ...{ startedAt: now(), endedAt: null, path: request.path, key: headers.get('zg-res-key') },
     ...{ completionId: null, encoding: encodingOf(headers), state: 'open', usage: null, fee: null },
     ...{ requestHash: bytesToHex(sha256(request.body ?? new Uint8Array())), responseHash: null },
-    ...{ imageHashes: null, proof: null, ended },
+    ...{ imageHashes: null, imageUrls: [], proof: null, ended },
   }
-  const end = async (
-    how: Ending['how'],
-    hashes: Partial<Exchange>,
-    scan: { id: string | null } & Pick<Ending, 'usage'>,
-  ) => {
-    Object.assign(exchange, { ...hashes, state: how, endedAt: now(), usage: scan.usage })
-    if (scan.id !== null) book.name(exchange, scan.id)
+  const close = (state: Exchange['state'], found: Partial<Exchange>) => {
+    Object.assign(exchange, { ...found, state, endedAt: now() })
+    resolve()
+  }
+  const end = async (how: Ending['how'], found: Partial<Exchange>, { id, usage }: Scan) => {
+    if (id !== null) book.name(exchange, { completionId: id })
     try {
-      exchange.fee = await settle({ how, usage: scan.usage })
+      exchange.fee = await settle({ how, usage })
     } finally {
-      resolve()
+      close(how, { ...found, usage })
     }
   }
-  return { response, exchange, end, add: (shown: Response) => book.add(exchange, shown) }
+  return { response, exchange, settle, close, end, add: (shown: Response) => book.add(exchange, shown) }
 }
 
 /** `fetch` takes a compression off before anybody can hash what was signed. */
@@ -74,36 +77,55 @@ function encodingOf(headers: Headers): string | null {
   return encoding === null || encoding === 'identity' ? null : encoding
 }
 
-async function readDocument(
-  request: Outgoing,
-  { response, exchange, end, add }: Kept,
-  recording: Recording,
-): Promise<Outcome> {
+async function readDocument(request: Outgoing, kept: Kept, recording: Recording): Promise<Outcome> {
+  const { response, exchange, end, add } = kept
   const { provider, prove } = recording
   const nothing = { id: null, usage: null }
   let bytes: Uint8Array<ArrayBuffer>
   try {
-    bytes = new Uint8Array(await response.arrayBuffer())
+    const what = `Provider ${provider}`
+    bytes = new Uint8Array(await readBody(response, { what, url: response.url, mostBytes }))
   } catch (cause) {
     const { signal } = request
+    add(response)
     await end(signal?.aborted ? 'left' : 'cut', {}, nothing)
     if (signal?.aborted) return { aborted: { reason: signal.reason, mayBeBilled: true } }
     const error = new AnswerLostError({ provider, began: true, cause })
     return { failure: { kind: 'network', error, mayBeBilled: true, retry: 'never' } }
   }
   const text = toText(bytes)
+  const shown = copyOf(response, bytes)
+  add(shown)
+  if (isJob(request)) return submitted(shown, text, kept, recording)
   const hashes = {
     responseHash: bytesToHex(sha256(bytes)),
     // A chat's answer could hide what was signed in fields like those of images.
-    imageHashes: asksForImages(request) ? await imageHashes(text) : null,
+    ...(asksForImages(request) ? { imageHashes: await imageHashes(text), imageUrls: imageUrls(text) } : {}),
   }
-  const shown = copyOf(response, bytes)
-  add(shown)
   await end('complete', hashes, scanDocument(text))
   const report = (await prove?.(exchange))?.report
   if (report && report.verdict !== 'verified') {
     const error = new UnprovenError({ provider, report })
     return { failure: { kind: 'proof', error, mayBeBilled: true, retry: 'never' } }
+  }
+  return { answer: { response: shown, settle: async () => exchange.fee } }
+}
+
+const isJob = ({ path }: Outgoing) => path.startsWith('/v1/async/')
+
+/** The answer is made later, and costs what was asked for; who follows the job closes the record. */
+async function submitted(
+  shown: Response,
+  text: string,
+  { exchange, settle, close }: Kept,
+  { book }: Recording,
+): Promise<Outcome> {
+  exchange.fee = await settle({ how: 'complete', usage: null })
+  const id = parseObject(text)?.jobId
+  if (typeof id !== 'string') close('cut', {})
+  else {
+    book.name(exchange, { completionId: id })
+    book.addJob(id, { exchange, close })
   }
   return { answer: { response: shown, settle: async () => exchange.fee } }
 }

@@ -16,6 +16,6 @@ export const budgets: readonly Budget[] = [
   { entry: '@zg/attestation', bytes: 32_000 },
   { entry: '@zg/contracts', bytes: 20_000, external: viem },
   { entry: '@zg/ledger', bytes: 28_000, external: viem },
-  { entry: '@zg/inference', bytes: 42_000, external: viem },
-  { entry: '@zg/sdk', bytes: 55_000, external: viem },
+  { entry: '@zg/inference', bytes: 60_000, external: viem },
+  { entry: '@zg/sdk', bytes: 75_000, external: viem },
 ]

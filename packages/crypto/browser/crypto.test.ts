@@ -1,6 +1,15 @@
 import { describeInChromium } from '../../../scripts/chromium/describeInChromium.js'
 
-const names = ['babyJubjub', 'eddsa', 'eddsaPedersen', 'eddsaPoseidon', 'pedersen', 'pointCodec', 'poseidon']
+const names = [
+  'eddsaPedersen',
+  'eddsaPoseidon',
+  'field',
+  'packPoint',
+  'pedersen',
+  'point',
+  'poseidon',
+  'signature',
+]
 const suites = names.map((name) => new URL(`../src/${name}.test.ts`, import.meta.url))
 
 await describeInChromium('in a page', { suites, where: 'page' })

@@ -1,0 +1,84 @@
+import { writeFileSync } from 'node:fs'
+import {
+  addPoint,
+  Base8,
+  fieldPrime,
+  multiplyPoint,
+  type Point,
+  pedersenHash,
+  subgroupOrder,
+  unpackPoint,
+} from '@zg/crypto'
+import { sqrt } from '../../packages/crypto/src/bigint/sqrt.js'
+import { invert, mod } from '../../packages/crypto/src/field.js'
+import { poseidonConstants } from './poseidonConstants.js'
+
+/** The curve's coefficients (EIP-2494). */
+const [curveA, curveD] = [168700n, 168696n]
+
+/** Writes the constants that the program in C is compiled with, derived by the package's own code. */
+export function writeConstants(path: string): void {
+  const root = sqrt(mod(-curveA))
+  if (root === null) throw new Error('-168700 has no square root.')
+  const lines = [
+    '#pragma once',
+    '#include "field.h"',
+    `#define ONE_LIMBS ${element(1n)}`,
+    'static const fe ONE = ONE_LIMBS;',
+    `static const fe SQUARED = ${element(1n << 256n)};`,
+    `static const fe TWICE_D = ${element(-2n * curveD * invert(curveA))};`,
+    `static const fe TO_ISOMORPHIC = ${element(root)};`,
+    `static const fe FROM_ISOMORPHIC = ${element(invert(root))};`,
+    'typedef struct { fe x, y; } point;',
+    `static const point BASE8 = ${point(Base8)};`,
+    `static const point PEDERSEN_BASES[] = {${Array.from({ length: 8 }, (_, i) => point(pedersenBase(i))).join(', ')}};`,
+    'typedef struct { int rounds; const fe *matrix, *before, *after, *partial, *step, *last_constants; const fe *first[6], *last[6]; } poseidon_constants;',
+    ...poseidon(3, 57),
+    ...poseidon(6, 60),
+  ]
+  writeFileSync(path, `${lines.join('\n')}\n`)
+}
+
+function poseidon(t: number, rounds: number): readonly string[] {
+  const { first, last, lastConstants, ...rest } = poseidonConstants(t, rounds)
+  const name = (what: string) => `P${t}_${what}`
+  const arrays = { ...rest, rounds: [], lastConstants }
+  const rows = (what: string, list: readonly (readonly bigint[])[]) =>
+    list.map((values, i) => array(name(`${what}${i}`), values))
+  const pointers = (what: string) => `{${first.map((_, i) => name(`${what}${i}`)).join(', ')}}`
+  return [
+    ...Object.entries(arrays).flatMap(([what, values]) =>
+      values.length > 0 ? [array(name(what), values)] : [],
+    ),
+    ...rows('first', first),
+    ...rows('last', last),
+    `static const poseidon_constants POSEIDON${t} = {${rounds}, ${['matrix', 'before', 'after', 'partial', 'step', 'lastConstants'].map(name).join(', ')}, ${pointers('first')}, ${pointers('last')}};`,
+  ]
+}
+
+const array = (name: string, values: readonly bigint[]) =>
+  `static const fe ${name}[] = {${values.map(element).join(', ')}};`
+
+const point = ({ x, y }: Point) => `{${element(x)}, ${element(y)}}`
+
+/** In Montgomery form, as four limbs. */
+function element(value: bigint): string {
+  const form = mod(value << 256n, fieldPrime)
+  const limbs = [0n, 64n, 128n, 192n].map((shift) => `0x${BigInt.asUintN(64, form >> shift).toString(16)}`)
+  return `{${limbs.join(', ')}}`
+}
+
+/** A byte 0 hashes to 33 times the base of its segment. */
+function pedersenBase(segment: number): Point {
+  const hash = (length: number) => unpackPoint(pedersenHash(new Uint8Array(length)))
+  const [before, after] = [hash(25 * segment), hash(25 * segment + 1)]
+  if (after === null) throw new Error('A hash is no point.')
+  const sum = before === null ? after : addPoint(after, multiplyPoint(before, -1n))
+  return multiplyPoint(sum, inverse33)
+}
+
+/** 1 / 33 modulo the order. */
+const inverse33 =
+  [...Array(33).keys()]
+    .map((k) => BigInt(k) * subgroupOrder + 1n)
+    .flatMap((n) => (n % 33n === 0n ? [n / 33n] : []))[0] ?? 0n

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
 import { bigintEngine } from '@zg/crypto/bigint'
+import { wasmEngine } from '../../packages/crypto/src/wasm.js'
 import { circomlibSide } from './circomlibSide.js'
 import { engineSide } from './engineSide.js'
 import { formatResults, isBelowFloor, measureRows } from './measureRows.js'
@@ -14,7 +15,8 @@ import { timeSides } from './timeSides.js'
  * floor does not hold. `--json` prints the results as JSON.
  */
 export async function crypto(flags: readonly string[]): Promise<void> {
-  const sides = [await circomlibSide(), engineSide('bigint', bigintEngine()), ...otherSides]
+  const engines = [engineSide('wasm', wasmEngine()), engineSide('bigint', bigintEngine())]
+  const sides = [await circomlibSide(), ...engines, ...otherSides]
   const results = [
     ...operations.flatMap((operation) => measureRows(operation, timeSides(sides, operation), rows)),
     ...measureRows('coldStart', timeColdStarts(), rows),

@@ -1,5 +1,7 @@
 export type Budget = {
   entry: string
+  /** Some of its names; all of them where this is left out. */
+  names?: readonly string[]
   /** What a page may have to load for it: bytes of a minified and gzipped bundle, without the parts that are imported later. */
   bytes: number
   /** Packages that its user brings along. */
@@ -13,7 +15,8 @@ export const budgets: readonly Budget[] = [
   { entry: '@zg/core', bytes: 3_000 },
   { entry: '@zg/crypto', bytes: 40_000 },
   { entry: '@zg/crypto/bigint', bytes: 10_000 },
-  { entry: '@zg/attestation', bytes: 32_000 },
+  { entry: '@zg/attestation', bytes: 45_000 },
+  { entry: '@zg/attestation', names: ['verifyTdxQuote'], bytes: 32_000 },
   { entry: '@zg/contracts', bytes: 20_000, external: viem },
   { entry: '@zg/ledger', bytes: 28_000, external: viem },
   { entry: '@zg/inference', bytes: 60_000, external: viem },

@@ -3,10 +3,15 @@ import { build, type Metafile } from 'esbuild'
 import { root } from '../repository.js'
 import type { Budget } from './budgets.js'
 
-/** Bytes, minified and gzipped, of what importing all of an entry loads at once; made of the sources. */
-export async function measureEntry({ entry, external = [] }: Omit<Budget, 'bytes'>): Promise<number> {
+/** Bytes, minified and gzipped, of what importing an entry, or some names of it, loads at once; made of the sources. */
+export async function measureEntry({ entry, names, external = [] }: Omit<Budget, 'bytes'>): Promise<number> {
+  const what = names ? `{ ${names.join(', ')} }` : '*'
   const { outputFiles, metafile } = await build({
-    stdin: { contents: `export * from ${JSON.stringify(entry)}`, resolveDir: root, sourcefile: 'entry.js' },
+    stdin: {
+      contents: `export ${what} from ${JSON.stringify(entry)}`,
+      resolveDir: root,
+      sourcefile: 'entry.js',
+    },
     absWorkingDir: root,
     external: [...external],
     conditions: ['@zg/source', 'module', 'browser'],

@@ -5,7 +5,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { budgets } from './budgets.js'
 import { measureEntry } from './measureEntry.js'
 
-test.each(budgets)('$entry weighs at most $bytes bytes', async (budget) => {
+const titled = budgets.map((budget) => ({
+  ...budget,
+  title: [budget.entry, ...(budget.names ?? [])].join(' '),
+}))
+
+test.each(titled)('$title weighs at most $bytes bytes', async (budget) => {
   const bytes = await measureEntry(budget)
   expect(bytes).toBeGreaterThan(0)
   expect(bytes).toBeLessThanOrEqual(budget.bytes)
@@ -19,9 +24,10 @@ beforeAll(() => {
   writeFileSync(join(folder, 'heavy.js'), `export const heavy = '${words.join('')}'`)
   writeFileSync(
     join(folder, 'eager.js'),
-    `import { heavy } from './heavy.js'; export const size = heavy.length`,
+    `import { heavy } from './heavy.js'; export const size = () => heavy.length`,
   )
   writeFileSync(join(folder, 'lazy.js'), `export const load = () => import('./heavy.js')`)
+  writeFileSync(join(folder, 'both.js'), `export { size } from './eager.js'; export const small = 1`)
   writeFileSync(join(folder, 'external.js'), `export { heavy } from 'heavy'`)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -32,6 +38,13 @@ test('counts what is loaded at once, not what is imported later or brought along
   expect(eager).toBeGreaterThan(5_000)
   expect(lazy).toBeLessThan(300)
   expect(external).toBeLessThan(300)
+})
+
+test('of some names, counts what they need', async () => {
+  const measure = (...names: string[]) => measureEntry({ entry: join(folder, 'both.js'), names })
+  const [small, size] = [await measure('small'), await measure('size')]
+  expect(small).toBeLessThan(300)
+  expect(size).toBeGreaterThan(5_000)
 })
 
 test('an entry that does not exist is an error, not nothing', async () => {

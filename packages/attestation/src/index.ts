@@ -1,4 +1,11 @@
 export { type Collateral, readCollateral } from './collateral/collateral.js'
+export { CollateralNotFoundError, type CollateralSource } from './collateral/collateralSource.js'
+export {
+  type CollateralBundle,
+  offlineCollateral,
+  readCollateralBundle,
+} from './collateral/offlineCollateral.js'
+export { pccsCollateral } from './collateral/pccsCollateral.js'
 export { type AppCompose, readAppCompose } from './dstack/appCompose.js'
 export { type AaelEvent, type CcelEvent, parseCcel, replayCcel } from './dstack/ccel.js'
 export { checkMrConfigId } from './dstack/checkMrConfigId.js'

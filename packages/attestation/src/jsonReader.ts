@@ -5,6 +5,8 @@ import { isObject, parseJson } from './json.js'
 /** Reads an object of JSON member by member. A member that is missing or of another kind is a `MalformedEvidenceError` that says where. */
 export type JsonReader = {
   text(key: string): string
+  /** Whatever stands there. */
+  member(key: string): unknown
   /** A whole number from 0 to `most`. */
   integer(key: string, most: number): number
   /** Hex of exactly `length` bytes, in either case. */
@@ -35,6 +37,7 @@ export function readObject(value: unknown, format: string, path: string): JsonRe
     return member
   }
   const object: JsonReader = {
+    member: (key) => members.get(key),
     text(key) {
       const member = members.get(key)
       if (typeof member !== 'string') throw fault(at(key), 'a text')

@@ -1,2 +1,3 @@
+export { answerAsPccs } from './answerAsPccs.js'
 export { createSimulatedTee, type SimulatedEvidence, type SimulatedTee } from './createSimulatedTee.js'
 export { simulatedFmspc } from './statements.js'

@@ -107,6 +107,25 @@ ${lines(indices.map((j) => `${t(j)} += load<i64>(plus, ${8 * j})`))}${lines(stor
 `
 }
 
+/** sum = a + b and difference = a − b in one pass, without carries. The results may stand where a or b did. */
+const addSub =
+  (): string => `export function addSub(sum: usize, difference: usize, a: usize, b: usize): void {
+  let x: i64, y: i64
+${lines(
+  indices.flatMap((i) => [
+    `x = load<i64>(a, ${8 * i})`,
+    `y = load<i64>(b, ${8 * i})`,
+    `store<i64>(sum, x + y, ${8 * i})`,
+    `store<i64>(difference, x - y, ${8 * i})`,
+  ]),
+)}}
+`
+
+/** The 27 limbs of a table's entry, widened. */
+const widen = (): string => `export function widen(out: usize, entry: usize): void {
+${lines(Array.from({ length: 3 * limbCount }, (_, i) => `store<i64>(out, load<i32>(entry, ${4 * i}), ${8 * i})`))}}
+`
+
 const entryWords = 14
 
 /** out = the entry that `wanted` counts from 1, or zeros for 0: reads all sixteen, whichever it is. */
@@ -136,5 +155,7 @@ export const fieldSource = (prime: bigint, order: bigint): string =>
     square(fieldModulus(prime)),
     product('mulOrder', anyModulus(order)),
     dot(fieldModulus(prime)),
+    addSub(),
+    widen(),
     scan(),
   ].join('\n')

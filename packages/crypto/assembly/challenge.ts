@@ -2,7 +2,7 @@ import { affine, pack } from './codec'
 import { fixedSum, point, publicKey, ranges, signature } from './io'
 import { messageBuffer } from './memory'
 import { mimc7, mimcSponge } from './mimc'
-import { addWindows } from './pedersen'
+import { addWindows, beginHash } from './pedersen'
 import { pointSize, setIdentity } from './point'
 import { hash } from './poseidon'
 
@@ -24,6 +24,7 @@ export function challenge(out: usize, kind: i32, length: u32, rangeCount: i32): 
   }
   pack(message - 64, signature)
   pack(message - 32, publicKey)
+  beginHash()
   setIdentity(sum)
   if (rangeCount < 0) addWindows(sum, message - 64, 0, 64 + length)
   else {
@@ -57,6 +58,7 @@ function addRanges(message: usize, offset: u32, rangeCount: i32): void {
 /** Packs the hash of a message to `point`: of all its bytes, or of the ranges on top of the sum of the rest. */
 export function pedersen(length: u32, rangeCount: i32): void {
   const message = messageBuffer(length)
+  beginHash()
   setIdentity(sum)
   if (rangeCount < 0) addWindows(sum, message, 0, length)
   else {

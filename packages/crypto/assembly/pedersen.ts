@@ -1,7 +1,7 @@
 import { generator } from './generators'
 import { allocate } from './memory'
 import { addReady, double, makeReady, pointSize, readySize, setIdentity } from './point'
-import { addEntry, buildTable, entrySize } from './table'
+import { addEntry, buildByteTable, buildTable, entrySize } from './table'
 
 const bytesPerSegment: u32 = 25
 const windows = 50
@@ -12,6 +12,22 @@ const tabled: u32 = 64
 const usesBefore: u32 = 2
 /** Segments without a table are summed so many at a time, with common doublings. */
 const group: u32 = 16
+
+/**
+ * A byte gets a table of its own, which halves the additions, when its segment has been hashed so often that the table has paid for itself; at
+ * most one in a call, so that none takes long. 14 kB each, for the first 200 bytes.
+ */
+const usesBeforeBytes: u32 = 256
+const byteTabled: u32 = 200
+const byteEntries: usize = 128
+
+const byteTables = memory.data(800, 8)
+let mayBuild = true
+
+/** A new hash may build a table for a byte again. */
+export function beginHash(): void {
+  mayBuild = true
+}
 
 const tables = memory.data(256, 8)
 const uses = memory.data(256, 8)
@@ -28,11 +44,18 @@ export function addWindows(out: usize, message: usize, start: u32, end: u32): vo
     const stop = min(end, (segment + 1) * bytesPerSegment)
     if (table !== 0) {
       const from = table - <usize>(segment * bytesPerSegment * 2) * entries * entrySize
+      const often = load<u32>(uses + <usize>(4 * segment)) > usesBeforeBytes
       for (let i = at; i < stop; i += 1) {
         const byte = <usize>load<u8>(message + <usize>i)
         const place = from + <usize>(2 * i) * entries * entrySize
-        addEntry(out, place + (byte & 7) * entrySize, (byte & 8) !== 0)
-        addEntry(out, place + (entries + ((byte >> 4) & 7)) * entrySize, byte > 127)
+        const wide = often ? byteTableOf(i, place) : 0
+        if (wide !== 0) {
+          const index = (byte & 7) | ((byte >> 1) & 0x38) | (((byte << 3) ^ (byte >> 1)) & 0x40)
+          addEntry(out, wide + index * entrySize, byte > 127)
+        } else {
+          addEntry(out, place + (byte & 7) * entrySize, (byte & 8) !== 0)
+          addEntry(out, place + (entries + ((byte >> 4) & 7)) * entrySize, byte > 127)
+        }
       }
       at = stop
     } else {
@@ -49,13 +72,25 @@ export function addWindows(out: usize, message: usize, start: u32, end: u32): vo
 function tableOf(segment: u32): usize {
   if (segment >= tabled) return 0
   const slot = tables + <usize>(4 * segment)
-  if (load<u32>(slot) === 0) {
-    const count = uses + <usize>(4 * segment)
-    store<u32>(count, load<u32>(count) + 1)
-    if (load<u32>(count) <= usesBefore) return 0
+  const count = uses + <usize>(4 * segment)
+  if (load<u32>(count) <= usesBeforeBytes) store<u32>(count, load<u32>(count) + 1)
+  if (load<u32>(slot) === 0 && load<u32>(count) > usesBefore) {
     generator(base, segment)
     const table = allocate(<usize>windows * entries * entrySize)
     buildTable(table, base, windows, <i32>entries)
+    store<u32>(slot, <u32>table)
+  }
+  return <usize>load<u32>(slot)
+}
+
+/** The byte's table, or 0 while it has none; `place` is where its two windows' entries are. */
+function byteTableOf(at: u32, place: usize): usize {
+  if (at >= byteTabled) return 0
+  const slot = byteTables + <usize>(4 * at)
+  if (load<u32>(slot) === 0 && mayBuild) {
+    mayBuild = false
+    const table = allocate(byteEntries * entrySize)
+    buildByteTable(table, place, place + entries * entrySize)
     store<u32>(slot, <u32>table)
   }
   return <usize>load<u32>(slot)

@@ -1,6 +1,6 @@
 import { doubleD, one } from './constants'
-import { add, carry, copy, neg, sub } from './field'
-import { mul, sqr } from './unrolled'
+import { add, carry, copy, sub } from './field'
+import { addSub, mul, sqr } from './unrolled'
 
 /**
  * Points in extended coordinates X, Y, Z, T = XY / Z on −x² + y² = 1 + d′x²y², where Baby Jubjub's x is multiplied by √−168700.
@@ -36,36 +36,32 @@ export function setIdentity(p: usize): void {
 }
 
 export function makeReady(out: usize, p: usize): void {
-  sub(out, p + atY, p)
+  addSub(out + 72, out, p + atY, p)
   carry(out)
-  add(out + 72, p + atY, p)
   carry(out + 72)
   mul(out + 144, p + atT, doubleD)
   add(out + 216, p + atZ, p + atZ)
   carry(out + 216)
 }
 
-/** out = E·F, G·H, F·G, E·H of what the two multiplied sides give. */
+/** out = E·F, G·H, F·G, E·H for E = B − A, H = B + A, where F is `minus` and G is `plus`. */
 function finish(out: usize, plus: usize, minus: usize): void {
-  sub(e, b, a)
-  add(h, b, a)
+  addSub(h, e, b, a)
   mul(out, e, minus)
   mul(out + atY, plus, h)
   mul(out + atT, e, h)
   mul(out + atZ, minus, plus)
 }
 
-/** out = p + q, or p − q: the negative of a summand swaps its first two parts, and the signs of C. Both are public. */
+/** out = p + q, or p − q: the negative of a summand swaps its first two parts, and F with G. */
 export function addReady(out: usize, p: usize, q: usize, negative: bool): void {
   const swap: usize = negative ? 72 : 0
-  sub(e, p + atY, p)
-  add(h, p + atY, p)
+  addSub(h, e, p + atY, p)
   mul(a, e, q + swap)
   mul(b, h, q + 72 - swap)
   mul(c, p + atT, q + 144)
   mul(d, p + atZ, q + 216)
-  sub(f, d, c)
-  add(g, d, c)
+  addSub(g, f, d, c)
   if (negative) finish(out, f, g)
   else finish(out, g, f)
 }
@@ -73,13 +69,11 @@ export function addReady(out: usize, p: usize, q: usize, negative: bool): void {
 /** out = p + q for a summand of (y − x) / 2, (y + x) / 2, d′xy with Z = 1: half of every part, so that Z needn't be doubled. */
 export function addAffine(out: usize, p: usize, q: usize, negative: bool): void {
   const swap: usize = negative ? 72 : 0
-  sub(e, p + atY, p)
-  add(h, p + atY, p)
+  addSub(h, e, p + atY, p)
   mul(a, e, q + swap)
   mul(b, h, q + 72 - swap)
   mul(c, p + atT, q + 144)
-  sub(f, p + atZ, c)
-  add(g, p + atZ, c)
+  addSub(g, f, p + atZ, c)
   if (negative) finish(out, f, g)
   else finish(out, g, f)
 }
@@ -91,13 +85,11 @@ export function double(out: usize, p: usize, withT: bool): void {
   sqr(c, p + atZ)
   add(h, p, p + atY)
   sqr(e, h)
-  // With a = −1: E = (X + Y)² − A − B, G = B − A, F = G − 2Z², H = −A − B.
-  add(h, a, b)
-  sub(e, e, h)
-  sub(g, b, a)
-  sub(f, g, c)
-  sub(f, f, c)
-  neg(h, h)
+  // With a = −1, and every sign turned: E = A + B − (X + Y)², G = A − B, F = G + 2Z², H = A + B.
+  addSub(h, g, a, b)
+  sub(e, h, e)
+  add(f, g, c)
+  add(f, f, c)
   mul(out, e, f)
   mul(out + atY, g, h)
   mul(out + atZ, f, g)

@@ -1,8 +1,8 @@
 import { half, one, quadD } from './constants'
 import { add, carry, copy, sub } from './field'
 import { invert } from './inverse'
-import { addAffine, addReady, atY, atZ, double, makeReady, pointSize } from './point'
-import { mul } from './unrolled'
+import { addAffine, addReady, atT, atY, atZ, double, makeReady, pointSize } from './point'
+import { addSub, mul, widen } from './unrolled'
 
 /** An entry: (y − x) / 2, (y + x) / 2 and d′xy of a point, 27 limbs as i32. */
 export const entrySize: usize = 112
@@ -37,15 +37,39 @@ export function buildTable(out: usize, base: usize, windows: i32, entries: i32):
     double(step, points + (filled - 1) * pointSize, true)
     if (entries === 8) double(step, step, true)
     if (filled + <usize>entries > chunk || window === windows - 1) {
-      store27(at, filled)
+      storeEntries(at, filled)
       at += filled * entrySize
       filled = 0
     }
   }
 }
 
+/**
+ * The 128 sums and differences of two windows' entries, for a whole byte at once: the lower window's in bits 0 to 2 of the index, the higher
+ * one's in bits 3 to 5, and bit 6 for a difference. `low` and `high` hold eight entries each.
+ */
+export function buildByteTable(out: usize, low: usize, high: usize): void {
+  for (let i: usize = 0; i < 8; i += 1) {
+    widen(entry, high + i * entrySize)
+    // The sum and the difference of the two halves are y and x.
+    addSub(step + atY, step, entry + 72, entry)
+    carry(step)
+    carry(step + atY)
+    copy(step + atZ, one)
+    mul(step + atT, step, step + atY)
+    for (let k: usize = 0; k < 8; k += 1) {
+      const sum = points + (8 * i + k) * pointSize
+      memory.copy(sum, step, pointSize)
+      memory.copy(sum + 64 * pointSize, step, pointSize)
+      addEntry(sum, low + k * entrySize, false)
+      addEntry(sum + 64 * pointSize, low + k * entrySize, true)
+    }
+  }
+  storeEntries(out, 128)
+}
+
 /** Makes the points affine with one inversion (Montgomery's trick) and stores them as entries. */
-function store27(out: usize, count: usize): void {
+function storeEntries(out: usize, count: usize): void {
   copy(products, one)
   for (let i: usize = 1; i < count; i += 1)
     mul(products + i * 72, products + (i - 1) * 72, points + (i - 1) * pointSize + atZ)
@@ -75,6 +99,6 @@ export function storeEntry(out: usize, point: usize, halfInverse: usize): void {
 
 /** Adds the entry to the point, or takes it away. Which one is public. */
 export function addEntry(point: usize, from: usize, negative: bool): void {
-  for (let i: usize = 0; i < 27; i += 1) store<i64>(entry + 8 * i, load<i32>(from + 4 * i))
+  widen(entry, from)
   addAffine(point, point, entry, negative)
 }

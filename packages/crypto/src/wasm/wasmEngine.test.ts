@@ -31,6 +31,23 @@ describe('Pedersen', () => {
     }
   })
 
+  test('any bytes, with the tables that grow when an engine has hashed often', () => {
+    const engine = wasmEngine()
+    const often = filled(260)
+    for (let i = 0; i < 500; i += 1) expect(engine.pedersen(often)).toEqual(engine.pedersen(often))
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 150, maxLength: 300 }), (message) => {
+        expect(engine.pedersen(message)).toEqual(bigint.pedersen(message))
+      }),
+      { numRuns: 60 },
+    )
+    // Every byte in every place of a segment.
+    for (let byte = 0; byte < 256; byte += 1) {
+      const message = new Uint8Array(210).fill(byte)
+      expect(engine.pedersen(message)).toEqual(bigint.pedersen(message))
+    }
+  })
+
   test('templates', () => {
     const range = fc.tuple(fc.nat({ max: 140 }), fc.nat({ max: 140 }))
     const check = (template: Uint8Array, other: Uint8Array, cuts: readonly (readonly [number, number])[]) => {

@@ -35,8 +35,6 @@ export {
 export { type Session, sessionDigest, sessionMessage } from './auth/session/session.js'
 export { sessionAuth } from './auth/session/sessionAuth.js'
 export { signSession } from './auth/session/signSession.js'
-export type { Chat, ChatAnswer, ChatOptions, ChatPart } from './connection/chat.js'
-export { type Connection, connect } from './connection/connect.js'
 export {
   AnswerFormatError,
   AnswerLostError,
@@ -46,10 +44,6 @@ export {
   JobFailedError,
   UnprovenError,
 } from './connection/errors.js'
-export type { FollowOptions, JobAnswer } from './connection/followJob.js'
-export type { ProviderVerifier } from './connection/prove.js'
-export type { Receipt } from './connection/receipt.js'
-export { verifyReceipt } from './connection/verifyReceipt.js'
 export type { DetailedService } from './discovery/addDetail.js'
 export {
   ModelNotServedError,

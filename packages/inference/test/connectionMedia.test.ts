@@ -1,7 +1,7 @@
 import { useDevnet } from '@zg/devnet/vitest'
 import OpenAI, { toFile } from 'openai'
 import { describe, expect, test } from 'vitest'
-import { connect } from '../src/index.js'
+import { connect } from '../src/connection/index.js'
 import { countedMeter } from './countedMeter.js'
 import { createV1User } from './v1User.js'
 

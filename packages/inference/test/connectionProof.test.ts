@@ -1,7 +1,7 @@
 import { createReport, type Report } from '@zg/core'
 import { useDevnet } from '@zg/devnet/vitest'
 import { afterEach, describe, expect, test } from 'vitest'
-import { type connect, type Receipt, verifyReceipt } from '../src/index.js'
+import { type connect, type Receipt, verifyReceipt } from '../src/connection/index.js'
 import { chatInit, connectionRig, messages } from './connectionRig.js'
 import { useFaultyProxy } from './faultyProxy.js'
 

@@ -41,10 +41,6 @@ export {
   AnswerFormatError,
   AnswerLostError,
   ApiKeysExhaustedError,
-  type ChatAnswer,
-  type ChatOptions,
-  type ChatPart,
-  type Connection,
   type DetailedService,
   ExchangeNotFoundError,
   ForeignUrlError,
@@ -61,6 +57,7 @@ export {
   SessionRefusedError,
   UnprovenError,
 } from '@zg/inference'
+export type { ChatAnswer, ChatOptions, ChatPart, Connection, Receipt } from '@zg/inference/connect'
 export type { HistoryEntry, SubAccountDetail } from '@zg/ledger'
 export type { BrokerOptions, ConnectionOptions } from './brokerOptions.js'
 export { type Broker, createBroker } from './createBroker.js'

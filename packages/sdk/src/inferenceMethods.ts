@@ -2,7 +2,6 @@ import type { Amount, AtomicStore } from '@zg/core'
 import {
   type Auth,
   acknowledgeProviderSigner,
-  connect,
   createApiKey,
   getRequestHeaders,
   getUnsettledFee,
@@ -16,6 +15,7 @@ import {
   revokeApiKey,
   toProviderError,
 } from '@zg/inference'
+import type { connect } from '@zg/inference/connect'
 import { transferFund } from '@zg/ledger'
 import type { Address } from 'viem'
 import { inTurns } from './inTurns.js'
@@ -82,6 +82,8 @@ export function inferenceMethods(
     connect: async (provider: Address, options: Connecting = {}) => {
       const [client, bound] = await bind({ ...options, provider, auth, store })
       const unsettled = () => unlessSilent(() => getUnsettledFee(client, bound))
+      // Loaded by whoever connects, and by nobody else.
+      const { connect } = await import('@zg/inference/connect')
       return connect(client, { ...bound, unsettled })
     },
     /** Headers that pay for a request with these messages. Sends no transaction, and with a live session asks nobody. */

@@ -31,7 +31,8 @@ export type Connection = Asking & {
  *
  * @example
  * ```ts
- * import { type Auth, connect } from '@zg/inference'
+ * import type { Auth } from '@zg/inference'
+ * import { connect } from '@zg/inference/connect'
  * import type { Address, Client } from 'viem'
  *
  * async function ask(client: Client, provider: Address, auth: Auth) {

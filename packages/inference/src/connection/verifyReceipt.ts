@@ -16,7 +16,7 @@ import type { Receipt } from './receipt.js'
  *
  * @example
  * ```ts
- * import { type Receipt, verifyReceipt } from '@zg/inference'
+ * import { type Receipt, verifyReceipt } from '@zg/inference/connect'
  *
  * const check = (json: string, signer: `0x${string}`) => {
  *   const receipt: Receipt = JSON.parse(json)

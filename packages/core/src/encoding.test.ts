@@ -24,6 +24,19 @@ test('hex agrees with Node, both ways', () => {
   )
 })
 
+test('a pair of characters is read exactly when both are hex digits', () => {
+  const character = fc.integer({ min: 0, max: 0x200 }).map((code) => String.fromCharCode(code))
+  fc.assert(
+    fc.property(character, character, (first, second) => {
+      const pair = first + second
+      if (/^[0-9a-f]{2}$/i.test(pair))
+        expect(hexToBytes(pair)).toEqual(Uint8Array.of(Number.parseInt(pair, 16)))
+      else expect(() => hexToBytes(pair)).toThrow(InvalidEncodingError)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
 test('base64 agrees with Node, both ways', () => {
   fc.assert(
     fc.property(bytes, (value) => {

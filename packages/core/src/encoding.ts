@@ -39,6 +39,8 @@ export function bytesToUtf8(bytes: Uint8Array): string {
   }
 }
 
+const digits = '0123456789abcdef'
+
 /**
  * Lower-case hex of bytes, without `0x`.
  *
@@ -51,7 +53,10 @@ export function bytesToUtf8(bytes: Uint8Array): string {
  */
 export function bytesToHex(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  for (let i = 0; i < bytes.length; i += 1) {
+    const byte = bytes[i] ?? 0
+    text += digits.charAt(byte >> 4) + digits.charAt(byte & 15)
+  }
   return text
 }
 
@@ -66,15 +71,28 @@ export function bytesToHex(bytes: Uint8Array): string {
  * ```
  */
 export function hexToBytes(hex: string): Uint8Array {
-  const digits = hex.startsWith('0x') ? hex.slice(2) : hex
-  if (digits.length % 2 !== 0)
-    throw new InvalidEncodingError({ encoding: 'hex', reason: 'its length is odd' })
-  if (!/^[0-9a-f]*$/i.test(digits)) {
-    throw new InvalidEncodingError({ encoding: 'hex', reason: 'it holds characters other than 0-9 and a-f' })
+  const start = hex.startsWith('0x') ? 2 : 0
+  if (hex.length % 2 !== 0) throw new InvalidEncodingError({ encoding: 'hex', reason: 'its length is odd' })
+  const bytes = new Uint8Array((hex.length - start) / 2)
+  for (let i = 0; i < bytes.length; i += 1) {
+    const byte = 16 * digitAt(hex, start + 2 * i) + digitAt(hex, start + 2 * i + 1)
+    if (Number.isNaN(byte)) {
+      throw new InvalidEncodingError({
+        encoding: 'hex',
+        reason: 'it holds characters other than 0-9 and a-f',
+      })
+    }
+    bytes[i] = byte
   }
-  return Uint8Array.from({ length: digits.length / 2 }, (_, i) =>
-    Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16),
-  )
+  return bytes
+}
+
+/** The value of a hex digit; NaN for another character. */
+function digitAt(hex: string, index: number): number {
+  const code = hex.charCodeAt(index)
+  if (code >= 48 && code <= 57) return code - 48
+  const letter = code | 32
+  return letter >= 97 && letter <= 102 ? letter - 87 : Number.NaN
 }
 
 /**
@@ -108,7 +126,9 @@ export function base64ToBytes(text: string): Uint8Array {
     throw new InvalidEncodingError({ encoding: 'base64', reason: 'it is not padded standard base64' })
   }
   const binary = atob(text)
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  const bytes = new Uint8Array(binary.length)
+  for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i)
+  return bytes
 }
 
 /**

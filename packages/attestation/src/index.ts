@@ -30,3 +30,4 @@ export { bindReportData, type ReportDataLayout } from './reportData/bindReportDa
 export type { Roots } from './roots.js'
 export type { TdxClaims, TdxMeasurements } from './tdx/claims.js'
 export { verifyTdxQuote } from './tdx/verifyTdxQuote.js'
+export { createSignatureCache, type SignatureCache } from './x509/signatureCache.js'

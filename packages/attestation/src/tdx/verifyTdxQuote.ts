@@ -9,6 +9,7 @@ import type { Policy } from '../policy/policy.js'
 import { parseQuote } from '../quote/parseQuote.js'
 import { intelRootHash, type Roots } from '../roots.js'
 import { ecdsaP256 } from '../x509/ecdsaP256.js'
+import { createSignatureCache, type SignatureCache } from '../x509/signatureCache.js'
 import { checkSignatures, verifyPckChain } from './checkSignatures.js'
 import { checkTcb } from './checkTcb.js'
 import { checkAttributes, checkDebug, checkHeader, checkServiceTd } from './checkTd.js'
@@ -33,11 +34,12 @@ import { claimsOf, type TdxClaims } from './claims.js'
  * ```
  */
 export function verifyTdxQuote(options: verifyTdxQuote.Options): Report<TdxClaims> {
-  const { collateral, now, policy, roots } = options
+  const { collateral, now, policy, roots, cache = createSignatureCache() } = options
   checkPolicy(policy)
   const rootHash = roots?.intel ? bytesToHex(sha256(roots.intel)) : intelRootHash
   const list = createChecklist()
-  const claims = runChecks(list, options.quote, collateral, { now, rootHash, algorithm: ecdsaP256, policy })
+  const algorithm = cache.remember(ecdsaP256)
+  const claims = runChecks(list, options.quote, collateral, { now, rootHash, algorithm, policy })
   return createReport({
     subject: 'provider',
     assurance: rootHash === intelRootHash ? 'hardware' : 'simulated',
@@ -58,6 +60,8 @@ export declare namespace verifyTdxQuote {
     policy: Policy
     /** Instead of Intel's root: for simulated evidence. */
     roots?: Roots | undefined
+    /** Signatures that held in earlier calls, which need not be computed again. */
+    cache?: SignatureCache | undefined
   }
 }
 

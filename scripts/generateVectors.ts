@@ -1,8 +1,14 @@
+/**
+ * Writes what circomlibjs 0.1.7 makes of many calls to `packages/crypto/vectors`. With `--check` the recorded requests are computed again; of
+ * the engines' vectors, which take minutes, the tests do that with a share.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { bytesToHex, hexToBytes } from '@zg/core'
-import { createOracle } from '../packages/crypto/test/circomlib.js'
+import { buildVectors } from '../packages/crypto/test/buildVectors.js'
+import { circomlibEngine } from '../packages/crypto/test/circomlibEngine.js'
 
-const file = new URL('../packages/crypto/vectors/eddsaPedersen.json', import.meta.url)
+const folder = new URL('../packages/crypto/vectors/', import.meta.url)
+const file = new URL('eddsaPedersen.json', folder)
 
 /** Keys and messages of known requests; everything else in the file is circomlibjs's answer. */
 const inputs = [
@@ -26,19 +32,20 @@ const inputs = [
   },
 ]
 
-const oracle = await createOracle()
+const engine = await circomlibEngine()
 const vectors = inputs.map(({ name, privateKey, message }) => {
   const [key, bytes] = [hexToBytes(privateKey), hexToBytes(message)]
+  const signature = engine.sign('pedersen', key, bytes)
   // The Request-Hash covers nonce, user and provider: the message without its fee.
   const hashed = message.slice(0, 16) + message.slice(48)
   return {
     name,
     privateKey,
-    publicKey: bytesToHex(oracle.packPoint(oracle.getPublicKey(key))),
+    publicKey: bytesToHex(engine.pack(engine.publicKey(key))),
     message,
-    signature: bytesToHex(oracle.signPedersen(key, bytes)),
+    signature: bytesToHex(engine.pack(signature.subarray(0, 64))) + bytesToHex(signature.subarray(64)),
     hashed,
-    hash: bytesToHex(oracle.pedersenHash(hexToBytes(hashed))),
+    hash: bytesToHex(engine.pedersen(hexToBytes(hashed))),
   }
 })
 const text = `${JSON.stringify(vectors, null, 2)}\n`
@@ -48,5 +55,9 @@ if (process.argv.includes('--check')) {
     console.error('packages/crypto/vectors is stale. Run: npx tsx scripts/generateVectors.ts')
     process.exit(1)
   }
-} else writeFileSync(file, text)
+} else {
+  writeFileSync(file, text)
+  const lines = buildVectors(engine).map((vector) => JSON.stringify(vector))
+  writeFileSync(new URL('engine.json', folder), `[\n${lines.join(',\n')}\n]\n`)
+}
 process.exit(0)

@@ -1,7 +1,75 @@
 import { createRequire } from 'node:module'
 import type { Point, Signature } from '../src/index.js'
 
-/** circomlibjs 0.1.7 in our forms: the oracle. It ships no types and hands out field elements as bytes. */
+export type Element = Uint8Array
+export type Pair = [Element, Element]
+export type Raw = { R8: Pair; S: bigint }
+type Field = { e: (value: bigint) => Element; toObject: (element: Element) => bigint }
+type Sign<message> = (key: Uint8Array, message: message) => Raw
+type Verify<message> = (message: message, signature: Raw, key: Pair) => boolean
+
+/** The parts of circomlibjs 0.1.7 that our tests compare with. It ships no types and hands out field elements as bytes. */
+export type Circomlib = {
+  eddsa: {
+    F: Field
+    babyJub: {
+      packPoint: (point: Pair) => Uint8Array
+      unpackPoint: (bytes: Uint8Array) => Pair | null
+      addPoint: (a: Pair, b: Pair) => Pair
+      mulPointEscalar: (point: Pair, scalar: bigint) => Pair
+      inCurve: (point: Pair) => boolean
+      inSubgroup: (point: Pair) => boolean
+    }
+    prv2pub: (key: Uint8Array) => Pair
+    signPedersen: Sign<Uint8Array>
+    signPoseidon: Sign<Element>
+    signMiMC: Sign<Element>
+    signMiMCSponge: Sign<Element>
+    verifyPedersen: Verify<Uint8Array>
+    verifyPoseidon: Verify<Element>
+    verifyMiMC: Verify<Element>
+    verifyMiMCSponge: Verify<Element>
+    packSignature: (signature: Raw) => Uint8Array
+    unpackSignature: (bytes: Uint8Array) => Raw
+  }
+  pedersen: { hash: (message: Uint8Array) => Uint8Array }
+  poseidon: {
+    (inputs: readonly bigint[], state: bigint, outputs: number): Element | Element[]
+    F: Field
+  }
+  mimc7: {
+    F: Field
+    hash: (element: bigint, key: bigint) => Element
+    multiHash: (inputs: readonly bigint[], key: bigint) => Element
+  }
+  mimcSponge: {
+    F: Field
+    multiHash: (inputs: readonly bigint[], key: bigint, outputs: number) => Element | Element[]
+  }
+}
+
+type Builders = {
+  buildEddsa: () => Promise<Circomlib['eddsa']>
+  buildPedersenHash: () => Promise<Circomlib['pedersen']>
+  buildPoseidon: () => Promise<Circomlib['poseidon']>
+  buildMimc7: () => Promise<Circomlib['mimc7']>
+  buildMimcSponge: () => Promise<Circomlib['mimcSponge']>
+}
+
+/** Starts circomlibjs: it takes a second, and leaves threads behind. */
+export async function loadCircomlib(): Promise<Circomlib> {
+  const build: Builders = createRequire(import.meta.url)('circomlibjs')
+  const [eddsa, pedersen, poseidon, mimc7, mimcSponge] = await Promise.all([
+    build.buildEddsa(),
+    build.buildPedersenHash(),
+    build.buildPoseidon(),
+    build.buildMimc7(),
+    build.buildMimcSponge(),
+  ])
+  return { eddsa, pedersen, poseidon, mimc7, mimcSponge }
+}
+
+/** circomlibjs 0.1.7 in our forms: for benchmarks. */
 export type Oracle = {
   getPublicKey: (key: Uint8Array) => Point
   signPedersen: (key: Uint8Array, message: Uint8Array) => Uint8Array
@@ -18,42 +86,8 @@ export type Oracle = {
   inSubgroup: (point: Point) => boolean
 }
 
-type Element = Uint8Array
-type Pair = [Element, Element]
-type Raw = { R8: Pair; S: bigint }
-type Field = { e: (value: bigint) => Element; toObject: (element: Element) => bigint }
-type Circom = {
-  buildEddsa: () => Promise<{
-    F: Field
-    babyJub: {
-      packPoint: (point: Pair) => Uint8Array
-      unpackPoint: (bytes: Uint8Array) => Pair | null
-      addPoint: (a: Pair, b: Pair) => Pair
-      mulPointEscalar: (point: Pair, scalar: bigint) => Pair
-      inCurve: (point: Pair) => boolean
-      inSubgroup: (point: Pair) => boolean
-    }
-    prv2pub: (key: Uint8Array) => Pair
-    signPedersen: (key: Uint8Array, message: Uint8Array) => Raw
-    signPoseidon: (key: Uint8Array, message: Element) => Raw
-    verifyPedersen: (message: Uint8Array, signature: Raw, key: Pair) => boolean
-    verifyPoseidon: (message: Element, signature: Raw, key: Pair) => boolean
-    packSignature: (signature: Raw) => Uint8Array
-  }>
-  buildPedersenHash: () => Promise<{ hash: (message: Uint8Array) => Uint8Array }>
-  buildPoseidon: () => Promise<{
-    (inputs: readonly bigint[], state: bigint, outputs: number): Element | Element[]
-    F: Field
-  }>
-}
-
 export async function createOracle(): Promise<Oracle> {
-  const circom: Circom = createRequire(import.meta.url)('circomlibjs')
-  const [eddsa, pedersen, poseidon] = await Promise.all([
-    circom.buildEddsa(),
-    circom.buildPedersenHash(),
-    circom.buildPoseidon(),
-  ])
+  const { eddsa, pedersen, poseidon } = await loadCircomlib()
   const { F, babyJub } = eddsa
   const pair = ({ x, y }: Point): Pair => [F.e(x), F.e(y)]
   const point = ([x, y]: Pair): Point => ({ x: F.toObject(x), y: F.toObject(y) })

@@ -50,19 +50,25 @@ export async function circomlibEngine(): Promise<Engine> {
       return {
         publicKey: publicKey(key),
         sign: signLive,
-        signTemplate: (template, variable) => (message) =>
-          signLive('pedersen', fill(template, variable, message)),
+        signTemplate: (template, variable) => {
+          const kept = copy(template)
+          return (message) => signLive('pedersen', fill(kept, variable, message))
+        },
         dispose: () => {
           disposed = true
         },
       }
     },
     verify,
-    prepareVerifier: (key) => ({
-      verify: (kind, bytes, message) => verify(kind, key, bytes, message),
-    }),
+    prepareVerifier: (publicKey) => {
+      const key = copy(publicKey)
+      return { verify: (kind, bytes, message) => verify(kind, key, bytes, message) }
+    },
     pedersen: hash,
-    pedersenTemplate: (template, variable) => (message) => hash(fill(template, variable, message)),
+    pedersenTemplate: (template, variable) => {
+      const kept = copy(template)
+      return (message) => hash(fill(kept, variable, message))
+    },
     poseidon: (inputs, { initialState, outputs }) =>
       elements(poseidon(bytesToIntegers(inputs), bytesToInteger(initialState), outputs), poseidon.F),
     poseidonMany: (width, inputs) => {

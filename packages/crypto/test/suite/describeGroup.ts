@@ -10,6 +10,15 @@ import { torsion } from '../samples.js'
 /** The curve by @noble/curves: another implementation of the same arithmetic. */
 const { Point: Curve } = babyjubjub
 const curvePoint = ({ x, y }: Point) => Curve.fromAffine({ x, y })
+/** Its own multiples stop below the subgroup's order, so here is the schoolbook's method. */
+function times(point: InstanceType<typeof Curve>, scalar: bigint): InstanceType<typeof Curve> {
+  let sum = Curve.ZERO
+  for (const bit of scalar.toString(2)) {
+    sum = sum.double()
+    if (bit === '1') sum = sum.add(point)
+  }
+  return sum
+}
 const affine = (point: InstanceType<typeof Curve>): Point => {
   const { x, y } = point.toAffine()
   return { x, y }
@@ -39,9 +48,7 @@ export function describeGroup(engine: () => Engine, { runs }: { runs: number }):
       fc.assert(
         fc.property(anyPoint, anyScalar, (p, scalar) => {
           const product = engine().multiply(pointToBytes(p), integerToBytes(scalar))
-          expect(bytesToPoint(product)).toEqual(
-            affine(curvePoint(p).multiplyUnsafe(scalar % (8n * subgroupOrder))),
-          )
+          expect(bytesToPoint(product)).toEqual(affine(times(curvePoint(p), scalar)))
         }),
         { numRuns: runs },
       )
@@ -50,7 +57,7 @@ export function describeGroup(engine: () => Engine, { runs }: { runs: number }):
     test('the subgroup is what its order takes to the identity', () => {
       fc.assert(
         fc.property(anyPoint, (p) => {
-          const isInside = curvePoint(p).multiplyUnsafe(subgroupOrder).is0()
+          const isInside = times(curvePoint(p), subgroupOrder).is0()
           expect(engine().inSubgroup(pointToBytes(p))).toBe(isInside)
         }),
         { numRuns: runs },

@@ -154,6 +154,7 @@ describe('createDevnet', () => {
     try {
       const statuses = devnet.providers.map(async ({ url }) => (await fetch(`${url}/v1/quote`)).status)
       expect(await Promise.all(statuses)).toEqual([200, 503])
+      expect(() => devnet.providers[1]?.setFault({ kind: 'latency', ms: -1 })).toThrow(DevnetOptionError)
       devnet.providers[1]?.setFault(null)
       expect((await fetch(`${devnet.providers[1]?.url}/v1/quote`)).status).toBe(200)
     } finally {
@@ -175,6 +176,7 @@ describe('createDevnet', () => {
     ['limits', 'network', 'off on this protocol'],
     ['rewrites', true, 'false on this protocol'],
     ['protocol', 'v0', 'legacy or v1'],
+    ['faults', [null, null], 'at most one for each provider, of which there are 1'],
     ['protocol', 'toString', 'legacy or v1'],
   ])('%s: %s is refused before anything starts', async (option, value, expected) => {
     const error = await createDevnet({ protocol, port: 0, [option]: value }).catch(

@@ -8,7 +8,8 @@ import { type Anvil, chainId, startAnvil } from './chain/startAnvil.js'
 import { DevnetOptionError } from './errors.js'
 import { isProtocolId, type MinimumsName, minimumsNames, networks, type ProtocolId } from './networks.js'
 import { createProvider } from './provider/createProvider.js'
-import type { Fault } from './provider/faults.js'
+import { checkFault } from './provider/faults/checkFault.js'
+import type { Fault } from './provider/faults/fault.js'
 import type { Equipment, Generation } from './provider/generation.js'
 import type { RunningProvider } from './provider/runningProvider.js'
 import type { LimitOptions } from './provider/v1/limits/limitOptions.js'
@@ -77,6 +78,7 @@ export async function createDevnet({
   const settings = readProviders(offered, network)
   requireExtras({ limits, rewrites }, network)
   requireWhole('lockTime', lockTime, least, most)
+  requireFaults(faults, { most: settings.length, hasSessions: network.hasServices })
   const demanded = readMinimums(minimums, network.hasMinimums)
   if (upstream !== undefined && !/^https?:\/\/./.test(upstream)) {
     throw new DevnetOptionError({
@@ -144,7 +146,7 @@ export declare namespace createDevnet {
     lockTime?: number | undefined
     /** Of the chain's RPC endpoint on 127.0.0.1; 8545 by default, 0 for a free one. */
     port?: number | undefined
-    /** What the first provider does wrong from the start, the second, and so on; nothing by default. */
+    /** What the first provider does wrong from the start, the second, and so on; nothing by default. `setFault` changes it later. */
     faults?: readonly (Fault | null)[] | undefined
     /** The providers' clock, in milliseconds since the epoch; the machine's by default. The chain has its own. */
     now?: (() => number) | undefined
@@ -170,6 +172,18 @@ function requireExtras(
   if (typeof limits !== 'object' && limits !== 'off' && limits !== 'network') {
     throw new DevnetOptionError({ option: 'limits', value: limits, expected: 'off, network or an object' })
   }
+}
+
+function requireFaults(
+  faults: readonly (Fault | null)[],
+  { most, hasSessions }: { most: number; hasSessions: boolean },
+): void {
+  if (faults.length > most) {
+    const expected = `at most one for each provider, of which there are ${most}`
+    throw new DevnetOptionError({ option: 'faults', value: faults, expected })
+  }
+  for (const [index, fault] of faults.entries())
+    if (fault) checkFault(fault, { option: `faults[${index}]`, hasSessions })
 }
 
 function readMinimums(value: MinimumsName | undefined, exist: boolean): MinimumsName | null {

@@ -10,6 +10,7 @@ describe('readOptions', () => {
       upstream: undefined,
       limits: 'off',
       rewrites: false,
+      faults: [],
     }
     expect(readOptions(['--protocol', 'legacy'])).toEqual({ ...defaults, ...given })
     expect(readOptions([])).toMatchObject(defaults)
@@ -20,7 +21,7 @@ describe('readOptions', () => {
       '--json --protocol legacy --port 0 --providers 3 --upstream http://127.0.0.1:11434/v1 --lock-time 60'
     expect(readOptions(args.split(' '))).toEqual({
       ...{ json: true, protocol: 'legacy', minimums: undefined, port: 0, providers: 3, lockTime: 60 },
-      ...{ upstream: 'http://127.0.0.1:11434/v1', limits: 'off', rewrites: false },
+      ...{ upstream: 'http://127.0.0.1:11434/v1', limits: 'off', rewrites: false, faults: [] },
     })
   })
 
@@ -42,6 +43,13 @@ describe('readOptions', () => {
       },
     ],
     ['--protocol legacy --services chatbot', { providers: [{ serviceType: 'chatbot' }] }],
+    ['--fault hang', { faults: [{ kind: 'hang' }] }],
+    ['--fault unavailable,times=1', { faults: [{ kind: 'unavailable', times: 1 }] }],
+    [
+      '--providers 3 --fault none --fault latency,ms=200,probability=0.5,seed=-7',
+      { faults: [null, { kind: 'latency', ms: 200, probability: 0.5, seed: -7 }] },
+    ],
+    ['--fault rateLimited,retryAfter=30', { faults: [{ kind: 'rateLimited', retryAfter: 30 }] }],
   ])('%s', (args, expected) => {
     expect(readOptions(args.split(' '))).toMatchObject(expected)
   })
@@ -92,6 +100,15 @@ describe('readOptions', () => {
       '--services "zgStorage" is unknown. Known: chatbot, text-to-image, image-editing, speech-to-text.',
     ],
     ['--protocol v1 --services=', '--services "" is unknown.'],
+    ['--fault sleepy', '--fault sleepy: `fault.kind` takes one of hang, '],
+    ['--fault sessionExpired', '--fault sessionExpired: `fault.kind` takes one of hang, '],
+    ['--fault unavailable,once', '--fault takes KIND,NAME=NUMBER, not "unavailable,once".'],
+    [
+      '--fault unavailable,times=1.5',
+      '--fault unavailable,times=1.5: `fault.times` takes a whole number from 1',
+    ],
+    ['--fault unavailable,times=1.2.3', '`fault.times` takes a whole number from 1'],
+    ['--fault hang --fault hang', '--fault says more than there are providers: 1.'],
     ['--services chatbot --providers 2', '--providers and --services say the same: pass one.'],
     ['--upstream localhost', '--upstream takes an http:// or https:// URL, not "localhost".'],
   ])('%s is refused', (args, message) => {

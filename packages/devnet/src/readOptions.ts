@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util'
 import { BaseError } from '@zg/core'
 import type { createDevnet } from './createDevnet.js'
 import { isProtocolId, type MinimumsName, minimumsNames, networks, type ProtocolId } from './networks.js'
+import { checkFault } from './provider/faults/checkFault.js'
+import type { Fault } from './provider/faults/fault.js'
 import { isServiceType, serviceTypes } from './provider/serviceType.js'
 import { mostProviders, type ProviderSettings } from './providerSettings.js'
 
 export const usage = `Usage: zg-devnet [--json] [--protocol v1|legacy] [--minimums mainnet|testnet] [--port N] [--providers N | --services LIST]
-                 [--upstream URL] [--lock-time S] [--limits off|network] [--rewrites]
+                 [--upstream URL] [--lock-time S] [--limits off|network] [--rewrites] [--fault KIND[,NAME=NUMBER]...]...
 
 Runs a whole 0G Compute Network on this machine until Ctrl-C.
 
@@ -20,6 +22,8 @@ Runs a whole 0G Compute Network on this machine until Ctrl-C.
   --lock-time    seconds until a refund is released (default 86400; v1 takes 3600 to 604800)
   --limits       off (the default), or network: rates, concurrency and caches as live providers have them (v1)
   --rewrites     providers rewrite requests and answers as live ones do (v1)
+  --fault        what the first provider does wrong, such as unavailable,times=1 or latency,ms=200,probability=0.5,seed=7;
+                 again for the second, and so on; none for one that does nothing wrong
   --help         this text`
 
 /** The command line can't be understood. */
@@ -44,13 +48,18 @@ export function readOptions(args: readonly string[]): (createDevnet.Options & { 
   if (upstream !== undefined && !/^https?:\/\/./.test(upstream)) {
     throw new UsageError(`--upstream takes an http:// or https:// URL, not "${upstream}".`)
   }
+  const providers = readProviders(values, networks[protocol].hasServices)
+  const count = typeof providers === 'number' ? providers : providers.length
+  if (values.fault.length > count)
+    throw new UsageError(`--fault says more than there are providers: ${count}.`)
   return {
     json,
     protocol,
     minimums: readMinimums(minimums, protocol, hasMinimums),
     upstream,
     port: whole('port', port, { least: 0, most: 65_535 }),
-    providers: readProviders(values, networks[protocol].hasServices),
+    providers,
+    faults: values.fault.map((text) => readFault(text, networks[protocol].hasServices)),
     limits: readLimits(values.limits),
     rewrites,
     lockTime: whole('lock-time', values['lock-time'], lockTimes),
@@ -72,6 +81,7 @@ function parse(args: readonly string[]) {
         rewrites: { type: 'boolean', default: false },
         upstream: { type: 'string' },
         'lock-time': { type: 'string', default: '86400' },
+        fault: { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
@@ -92,6 +102,26 @@ function readProviders(
     const known = hasServices ? serviceTypes.join(', ') : 'chatbot, because the protocol has no other'
     throw new UsageError(`--services "${serviceType}" is unknown. Known: ${known}.`)
   })
+}
+
+/** Of the form `kind,name=number,…`. */
+function readFault(text: string, hasSessions: boolean): Fault | null {
+  if (text === 'none') return null
+  const [kind, ...rest] = text.split(',')
+  const numbers = rest.map((part) => {
+    const [, name = '', value = ''] = /^(\w+)=(-?[\d.]+)$/.exec(part) ?? []
+    if (name === '') throw new UsageError(`--fault takes KIND,NAME=NUMBER, not "${text}".`)
+    return [name, Number(value)] as const
+  })
+  const fault = { kind, ...Object.fromEntries(numbers) }
+  try {
+    checkFault(fault, { option: 'fault', hasSessions })
+    return fault
+  } catch (error) {
+    throw new UsageError(
+      error instanceof BaseError ? `--fault ${text}: ${error.shortMessage}` : String(error),
+    )
+  }
 }
 
 function readLimits(value: string): 'off' | 'network' {

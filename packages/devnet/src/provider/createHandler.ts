@@ -1,10 +1,14 @@
 import { Hono } from 'hono'
 import type { Address } from 'viem'
-import type { Fault } from './faults.js'
+import type { Faults } from './faults/createFaults.js'
+import { misbehave } from './faults/misbehave.js'
+import { spoilDelivery } from './faults/spoilDelivery.js'
 import type { Manners } from './manners.js'
-import { misbehave } from './misbehave.js'
 import { ProviderRejection } from './rejection.js'
+import type { Connection } from './startServer.js'
 
+/** Where requests go that cost something. */
+const paidPaths = /^\/v1\/(proxy|async)\//
 /** An answer may have headers of its own that pages may see. */
 const exposed = 'access-control-expose-headers'
 
@@ -12,19 +16,15 @@ const exposed = 'access-control-expose-headers'
 export function createHandler({
   address,
   addRoutes,
-  readFault,
+  faults,
   manners,
 }: {
   address: Address
   addRoutes: (app: Hono) => void
-  readFault: () => Fault | null
+  faults: Faults
   manners: Manners
-}): (request: Request) => Promise<Response> {
+}): (request: Request, connection: Connection) => Promise<Response> {
   const app = new Hono({ getPath: ({ url }) => manners.pathOf(new URL(url).pathname) })
-  app.use(async ({ req }, next) => {
-    await misbehave(readFault(), req.raw.signal)
-    await next()
-  })
   app.options('*', (context) => context.body(null, 204))
   addRoutes(app)
   const toResponse = (error: Error): Response => {
@@ -37,8 +37,21 @@ export function createHandler({
   app.notFound(() => toResponse(new ProviderRejection('not found', 404, { stage: 'handler' })))
   app.onError(toResponse)
 
-  return async (request) => {
+  const answerTo = async (request: Request, connection: Connection): Promise<Response> => {
+    const { method, signal, url } = request
+    if (method === 'OPTIONS') return app.fetch(request)
+    const isPaid = method === 'POST' && paidPaths.test(manners.pathOf(new URL(url).pathname))
+    if (await misbehave(faults, { signal, isPaid })) {
+      connection.reset()
+      return new Response()
+    }
     const answer = await app.fetch(request)
+    const fault = isPaid && answer.status === 200 ? faults.take('delivery') : null
+    return fault ? spoilDelivery(answer, fault, connection.breakOff) : answer
+  }
+
+  return async (request, connection) => {
+    const answer = await answerTo(request, connection).catch(toResponse)
     answer.headers.set('provider', address)
     for (const [name, value] of Object.entries(manners.headersFor(request))) {
       const own = name === exposed ? answer.headers.get(name) : null

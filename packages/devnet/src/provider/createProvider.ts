@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Address } from 'viem'
 import { createHandler } from './createHandler.js'
-import type { Fault } from './faults.js'
+import { checkFault } from './faults/checkFault.js'
+import { createFaults } from './faults/createFaults.js'
 import type { Equipment, Generation, Prices } from './generation.js'
 import { createLedgerBook } from './ledgerBook.js'
 import { createResponseSigner } from './responseSigner.js'
@@ -63,11 +64,10 @@ export async function createProvider(options: ProviderOptions): Promise<RunningP
     options.model ?? (url === undefined ? scriptedModels[serviceType] : await readUpstreamModel(url))
   const stopping = new AbortController()
   const book = createLedgerBook()
-  let fault: Fault | null = null
-  const readFault = () => fault
+  const faults = createFaults()
   const generation = options.createGeneration({
     ...options,
-    ...{ prices, model, book, now, readFault, serviceType, additionalInfo, limits, rewrites, models },
+    ...{ prices, model, book, now, faults, serviceType, additionalInfo, limits, rewrites, models },
     upstream:
       url === undefined
         ? createScriptedUpstream({ model, others: [...models.keys()], now })
@@ -82,7 +82,7 @@ export async function createProvider(options: ProviderOptions): Promise<RunningP
     if (account && account.balance - account.pendingRefund - book.unsettled(user) < low)
       await settler.settle()
   }
-  const handler = createHandler({ address, addRoutes, readFault, manners })
+  const handler = createHandler({ address, addRoutes, faults, manners })
   const server = await startServer(handler, { port: options.port ?? 0 })
   const timer = setInterval(() => warnOfFailure(settler.settle()), options.settleEveryMs ?? 300_000)
   timer.unref()
@@ -108,7 +108,8 @@ export async function createProvider(options: ProviderOptions): Promise<RunningP
     settle: settler.settle,
     requests: book.records,
     setFault: (next) => {
-      fault = next
+      if (next) checkFault(next, { option: 'fault', hasSessions: generation.hasSessions })
+      faults.set(next)
     },
     stop,
   }

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto'
 import { answerHeaders } from './answerHeaders.js'
 import { callModel } from './callModel.js'
-import type { Fault } from './faults.js'
+import type { Faults } from './faults/createFaults.js'
+import { gzip } from './faults/gzip.js'
+import { tamper } from './faults/tamper.js'
 import type { LedgerBook } from './ledgerBook.js'
 import type { Bill, Question } from './question.js'
 import { relay } from './relay.js'
 import type { ResponseSigner } from './responseSigner.js'
 import type { RequestRecord } from './runningProvider.js'
-import { tamper } from './tamper.js'
 
 export type ExchangeParts = {
   signer: Pick<ResponseSigner, 'sign'>
   book: Pick<LedgerBook, 'bill' | 'fail'>
+  faults: Pick<Faults, 'take'>
   /** Called when a request is billed; the answer doesn't wait for what it starts. */
   onBilled: (row: RequestRecord) => void
 }
@@ -26,13 +28,16 @@ export type ExchangeParts = {
 export async function exchange(
   question: Question,
   row: RequestRecord,
-  { fault, nameOf }: { fault: Fault['kind'] | null; nameOf: (bill: Bill) => string },
-  { signer, book, onBilled }: ExchangeParts,
+  { nameOf }: { nameOf: (bill: Bill) => string },
+  { signer, book, faults, onBilled }: ExchangeParts,
 ): Promise<Response> {
-  const answer = await callModel(question.ask).catch((error: unknown) => {
-    book.fail(row)
-    throw error
-  })
+  const fault = faults.take('answer')?.kind ?? null
+  const answer = await callModel(fault === 'upstreamDown' ? refuseConnection : question.ask).catch(
+    (error: unknown) => {
+      book.fail(row)
+      throw error
+    },
+  )
   const init = { status: answer.status, headers: answerHeaders(answer.headers) }
   if (answer.status !== 200 || !answer.body) {
     book.fail(row)
@@ -41,10 +46,12 @@ export async function exchange(
 
   const meter = question.createMeter(init.headers)
   const hash = createHash('sha256')
-  const relayed = relay(answer.body, {
+  if (fault === 'gzip') init.headers.set('content-encoding', 'gzip')
+  // What is metered is what the model said; what is hashed is what the client gets.
+  const relayed = relay(fault === 'gzip' ? gzip(answer.body, meter.push) : answer.body, {
     onChunk: (chunk) => {
       hash.update(chunk)
-      meter.push(chunk)
+      if (fault !== 'gzip') meter.push(chunk)
       return fault === 'tamperAnswer' ? tamper(chunk) : chunk
     },
     onEnd: async () => {
@@ -58,4 +65,8 @@ export async function exchange(
     onFailure: () => book.fail(row),
   })
   return new Response(relayed, init)
+}
+
+const refuseConnection = async (): Promise<Response> => {
+  throw new Error('dial tcp 127.0.0.1:8000: connect: connection refused')
 }

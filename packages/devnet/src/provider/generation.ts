@@ -2,7 +2,7 @@ import type { Contracts } from '@zg/contracts'
 import type { Hono } from 'hono'
 import type { Address, Hex } from 'viem'
 import type { Settler } from './createSettler.js'
-import type { Fault } from './faults.js'
+import type { Faults } from './faults/createFaults.js'
 import type { LedgerBook } from './ledgerBook.js'
 import type { Manners } from './manners.js'
 import type { ResponseSigner } from './responseSigner.js'
@@ -41,7 +41,7 @@ export type Equipment = {
   upstream: Upstream
   book: LedgerBook
   signer: ResponseSigner
-  readFault: () => Fault | null
+  faults: Faults
   onBilled: (row: RequestRecord) => void
   now: () => number
 }
@@ -52,6 +52,8 @@ export type Generation = {
   /** Of the TEE's key. */
   signer: Address
   manners: Manners
+  /** Whether requests are paid for by sessions, which can expire. */
+  hasSessions: boolean
   addRoutes: (app: Hono) => void
   settler: Settler
   /** Below this many tokens, or images, in and out of free balance a user's debt is settled at once. */

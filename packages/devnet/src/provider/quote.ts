@@ -1,5 +1,5 @@
 import { type Address, bytesToHex, keccak256, sha256, stringToBytes } from 'viem'
-import type { Fault } from './faults.js'
+import type { FaultAt } from './faults/fault.js'
 import { marker, simulatedQuote, stranger } from './simulatedQuote.js'
 
 const appCompose = JSON.stringify({ name: 'zg-devnet', docker_compose_file: 'services: {}' })
@@ -20,9 +20,9 @@ export function createEvidence(signer: Address) {
 
   return {
     /** `/v1/quote`. Only the quote itself says who signs; the fields beside it are for clients that read those. */
-    quote: (fault: Fault | null) => ({
+    quote: (fault: FaultAt<'quote'> | null) => ({
       quote,
-      provider_signer: fault?.kind === 'wrongQuote' ? stranger : signer,
+      provider_signer: fault ? stranger : signer,
       key: ['0', '0'],
       nvidia_payload: nvidiaPayload,
       report_data: btoa(signer),

@@ -1,7 +1,7 @@
 import { type Hex, recoverMessageAddress, sha256 } from 'viem'
 import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
 import { describe, expect, test } from 'vitest'
-import type { Fault } from './faults.js'
+import type { FaultAt } from './faults/fault.js'
 import { createResponseSigner } from './responseSigner.js'
 
 const teeKey: Hex = generatePrivateKey()
@@ -11,7 +11,7 @@ const requestHash = sha256(request).slice(2)
 const responseHash = 'cd'.repeat(32)
 const exchange = { request, responseHash }
 
-async function signed(fault: Fault['kind'] | null) {
+async function signed(fault: FaultAt<'answer'>['kind'] | null) {
   const signer = createResponseSigner({ teeKey, now: () => 0 })
   await signer.sign('before', { request, responseHash: 'ef'.repeat(32) }, null)
   await signer.sign('Id-1', exchange, fault)
@@ -34,7 +34,7 @@ describe('a signature', () => {
       { ...own, text: `${sha256(new Uint8Array([...request, 32])).slice(2)}:${responseHash}` },
     ],
     ['staleSignature', { ...own, text: `${requestHash}:${'ef'.repeat(32)}` }],
-    ['latency', own],
+    ['tamperAnswer', own],
   ] as const)('with %s', async (fault, wanted) => {
     const found = await signed(fault)
     expect(found).toMatchObject(wanted)

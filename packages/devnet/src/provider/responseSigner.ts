@@ -1,6 +1,6 @@
 import { type Address, type Hex, sha256 } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
-import type { Fault } from './faults.js'
+import type { FaultAt } from './faults/fault.js'
 
 export type SignatureDocument = {
   text: string
@@ -42,7 +42,7 @@ export function createResponseSigner({ teeKey, now }: { teeKey: Hex; now: () => 
     sign: async (
       id: string,
       { request, responseHash }: { request: Uint8Array; responseHash: string },
-      fault: Fault['kind'] | null,
+      fault: FaultAt<'answer'>['kind'] | null,
     ): Promise<void> => {
       if (fault === 'noSignature') return
       const signed = fault === 'rewriteRequest' ? new Uint8Array([...request, space]) : request

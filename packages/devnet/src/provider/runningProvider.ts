@@ -1,5 +1,5 @@
 import type { Address, Hash } from 'viem'
-import type { Fault } from './faults.js'
+import type { Fault } from './faults/fault.js'
 import type { ServiceType } from './serviceType.js'
 import type { Usage } from './usage.js'
 
@@ -49,7 +49,7 @@ export type RunningProvider = {
   settle: () => Promise<readonly Settlement[]>
   /** The latest requests that were let in, in order, at most 10,000. */
   requests: () => readonly RequestRecord[]
-  /** Makes the provider misbehave until it is set to null. */
+  /** Makes the provider misbehave, as long as the fault says, or until it is set to null. Throws `DevnetOptionError` for one that can't be. */
   setFault: (fault: Fault | null) => void
   stop: () => Promise<void>
 }

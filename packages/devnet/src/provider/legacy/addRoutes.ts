@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { askChat } from '../askChat.js'
 import { readChatRequest } from '../chatRequest.js'
 import { type ExchangeParts, exchange } from '../exchange.js'
-import type { Fault } from '../faults.js'
+import type { Faults } from '../faults/createFaults.js'
 import type { createEvidence } from '../quote.js'
 import { readBody } from '../readBody.js'
 import { ProviderRejection, refuse } from '../rejection.js'
@@ -19,12 +19,12 @@ type Parts = AdmitParts &
     upstream: Upstream
     evidence: ReturnType<typeof createEvidence>
     settle: () => Promise<unknown>
-    readFault: () => Fault | null
+    faults: Faults
   }
 
 /** The routes of a provider of the legacy protocol. */
 export function addRoutes(app: Hono, parts: Parts): void {
-  const { signer, evidence, settle, readFault, prices } = parts
+  const { signer, evidence, settle, faults, prices } = parts
 
   app.post('/v1/proxy/chat/completions', async ({ req }) => {
     const headers = readBillingHeaders(req.raw.headers)
@@ -34,7 +34,7 @@ export function addRoutes(app: Hono, parts: Parts): void {
       ...parts,
       feeOf: (tally) => feeOf(tally, request.inputBytes, prices),
     })
-    return exchange(question, row, { fault: readFault()?.kind ?? null, nameOf: ({ id }) => id }, parts)
+    return exchange(question, row, { nameOf: ({ id }) => id }, parts)
   })
   app.get('/v1/proxy/signature/:id', (context) => {
     const document = signer.find(context.req.param('id'))
@@ -47,7 +47,7 @@ export function addRoutes(app: Hono, parts: Parts): void {
     throw new ProviderRejection('unsupported endpoint: endpoint not supported')
   })
 
-  app.get('/v1/quote', (context) => context.json(evidence.quote(readFault())))
+  app.get('/v1/quote', (context) => context.json(evidence.quote(faults.take('quote'))))
   app.post('/v1/quote/verify/gpu', async (context) => {
     if (evidence.isOwnGpuPayload(await readBody(context.req.raw))) return context.json({ simulated: true })
     throw new ProviderRejection('Provider: verify GPU evidence: not the evidence of this provider')

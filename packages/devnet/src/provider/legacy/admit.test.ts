@@ -44,6 +44,7 @@ function setUp(
   const used = createUsedHeaders({ now: () => 0 })
   let reads = 0
   const parts: AdmitParts = {
+    faults: { take: () => null },
     chain: {
       address: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
       signer,

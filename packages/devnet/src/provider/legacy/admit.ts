@@ -1,5 +1,6 @@
 import type { Settler } from '../createSettler.js'
 import { enterCovered } from '../enterCovered.js'
+import type { Faults } from '../faults/createFaults.js'
 import type { LedgerBook } from '../ledgerBook.js'
 import { type ProviderRejection, refuse } from '../rejection.js'
 import type { RequestRecord } from '../runningProvider.js'
@@ -16,6 +17,7 @@ const reservedTokens = 5_000n
 const context = 'validate request'
 
 export type AdmitParts = {
+  faults: Pick<Faults, 'take'>
   chain: Pick<ProviderChain, 'address' | 'signer' | 'findAccount'>
   book: LedgerBook
   used: UsedHeaders
@@ -34,13 +36,14 @@ export async function admit(
   inputBytes: bigint,
   parts: AdmitParts,
 ): Promise<RequestRecord> {
+  const isShort = parts.faults.take('balance') !== null
   return enterCovered(
     headers.user,
     {
       readAccount: async () => {
         const account = await findAcknowledged(headers, parts)
         await checkSignature(headers, account, parts)
-        return account
+        return isShort ? { ...account, balance: 0n, pendingRefund: 0n } : account
       },
       findShortage: (account) => {
         parts.used.check(headers, account.nonce)

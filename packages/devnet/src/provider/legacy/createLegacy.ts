@@ -39,6 +39,7 @@ export function createLegacy(equipment: Equipment): Generation {
     address: chain.address,
     signer: chain.signer,
     manners: legacyManners,
+    hasSessions: false,
     addRoutes: (app) =>
       addRoutes(app, { ...equipment, chain, used, checker, settler, evidence, settle: settler.settle }),
     settler,

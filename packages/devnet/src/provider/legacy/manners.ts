@@ -14,8 +14,8 @@ export const legacyManners: Manners = {
   describe: (error) => {
     if (!(error instanceof ProviderRejection))
       return { body: { error: `Provider: ${error.name}` }, status: 500 }
-    const { message, stage, status } = error
-    return { body: { error: `${stage === null ? '' : prefixes[stage]}${message}` }, status }
+    const { message, stage, status, body, headers } = error
+    return { body: body ?? { error: `${stage === null ? '' : prefixes[stage]}${message}` }, status, headers }
   },
   headersFor: () => ({
     'access-control-allow-origin': '*',

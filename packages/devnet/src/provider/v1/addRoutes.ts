@@ -26,7 +26,7 @@ const root = '/v1/proxy'
 
 /** The routes of a provider of the v1 protocol. */
 export function addRoutes(app: Hono, parts: RouteParts): void {
-  const { signer, report, readFault, upstream, book, memory, limits, images, serviceType } = parts
+  const { signer, report, faults, upstream, book, memory, limits, images, serviceType } = parts
 
   app.use(`${root}/*`, async (context, next) => {
     const release = limits.enterProxy(context.req.raw)
@@ -62,7 +62,7 @@ export function addRoutes(app: Hono, parts: RouteParts): void {
     await next()
   })
   addJobRoutes(app, parts)
-  app.get('/v1/quote', (context) => context.json(report.own(readFault())))
+  app.get('/v1/quote', (context) => context.json(report.own(faults.take('quote'))))
   app.get('/v1/models', async (context) => context.json(modelList(parts, await memory.findService())))
   app.get('/v1/user/:user/unsettledfee', async (context) => {
     const { user } = await openSession(context.req.raw.headers, parts)

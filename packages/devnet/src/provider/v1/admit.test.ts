@@ -27,7 +27,14 @@ function setUp(read: () => Account | null, owed = 0n) {
   }
   const memory = noMemory({ findAccount: async () => read(), findService: async () => null })
   const chain = { address: provider } as const
-  const parts = { chain, memory, book, settler: { isRunning: () => false, idle: async () => undefined } }
+  const faults = { take: () => null }
+  const parts = {
+    chain,
+    memory,
+    book,
+    faults,
+    settler: { isRunning: () => false, idle: async () => undefined },
+  }
   const enter = ({ fee = 0n, vouched = true as boolean | null } = {}) =>
     admit({ user, fee, key: 'k' }, vouched === null ? null : service(vouched), parts)
   return { book, enter }

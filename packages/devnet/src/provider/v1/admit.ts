@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { type CoverParts, enterCovered } from '../enterCovered.js'
+import type { Faults } from '../faults/createFaults.js'
 import type { LedgerBook } from '../ledgerBook.js'
 import { type ProviderRejection, refuse } from '../rejection.js'
 import type { RequestRecord } from '../runningProvider.js'
@@ -14,6 +15,7 @@ export const reserve = 10n ** 18n
 export const context = 'validate request'
 
 export type AdmitParts = CoverParts & {
+  faults: Pick<Faults, 'take'>
   chain: Pick<ProviderChain, 'address'>
   memory: Pick<Memory, 'findAccount' | 'refreshAccount'>
   book: Pick<LedgerBook, 'version' | 'unsettled' | 'enter'>
@@ -32,8 +34,9 @@ export const admit = (
   applicant: Applicant,
   service: Service | null,
   parts: AdmitParts,
-): Promise<RequestRecord> =>
-  enterCovered(
+): Promise<RequestRecord> => {
+  const isShort = parts.faults.take('balance') !== null
+  return enterCovered(
     applicant.user,
     {
       readAccount: async () => {
@@ -41,7 +44,8 @@ export const admit = (
         const asked = { what: 'account', context } as const
         const known = await askChain(parts.memory.findAccount(user), asked)
         checkAcknowledged(user, known, service)
-        return requireAccount(user, await askChain(parts.memory.refreshAccount(known), asked))
+        const account = requireAccount(user, await askChain(parts.memory.refreshAccount(known), asked))
+        return isShort ? { ...account, balance: 0n, pendingRefund: 0n } : account
       },
       findShortage: (account) => findShortage(applicant, account, parts),
       enter: () => {
@@ -51,6 +55,7 @@ export const admit = (
     },
     parts,
   )
+}
 
 function requireAccount(user: Address, account: Account | null): Account {
   if (account) return account

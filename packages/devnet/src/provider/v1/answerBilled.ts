@@ -71,7 +71,7 @@ export async function admitBilled({ user, path, bytes, request }: Known, parts: 
 
 /** Asks for the answer of a request that was let in. */
 export const askBilled = ({ question, row, key }: LetIn, parts: BilledParts): Promise<Response> =>
-  exchange(question, row, { fault: parts.readFault()?.kind ?? null, nameOf: () => key }, parts)
+  exchange(question, row, { nameOf: () => key }, parts)
 
 function unitsOf({ imageCount = 0 }: Priced, { usage }: Bill, { serviceType }: BilledParts): number {
   if (unitOf(serviceType) === 'images') return imageCount

@@ -41,6 +41,7 @@ export function createV1(equipment: Equipment): Generation {
     address: chain.address,
     signer: chain.signer,
     manners: v1Manners,
+    hasSessions: true,
     addRoutes: (app) =>
       addRoutes(app, {
         ...equipment,

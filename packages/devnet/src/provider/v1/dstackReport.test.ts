@@ -55,5 +55,5 @@ test('a fault lies in the field beside the quote', () => {
   expect(Buffer.from(report_data, 'base64').toString('latin1')).toBe(
     `0x000000000000000000000000000000000000dEaD${'\0'.repeat(22)}`,
   )
-  expect(report.own({ kind: 'hang' })).toEqual(report.own(null))
+  expect(Buffer.from(report.own(null).report_data, 'base64').toString('latin1')).toContain(signer)
 })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Address, bytesToHex, sha256, stringToBytes } from 'viem'
-import type { Fault } from '../faults.js'
+import type { FaultAt } from '../faults/fault.js'
 import { reportDataOf, simulatedQuote, stranger } from '../simulatedQuote.js'
 
 /** Type of the events that a dstack machine measures while it runs. */
@@ -32,12 +32,10 @@ export function createDstackReport(signer: Address) {
   }
   return {
     /** `/v1/quote`. The quote itself says who signs; a fault lies in the field beside it. */
-    own: (fault: Fault | null) => ({
+    own: (fault: FaultAt<'quote'> | null) => ({
       quote,
       event_log: eventLog,
-      report_data: Buffer.from(reportDataOf(fault?.kind === 'wrongQuote' ? stranger : signer)).toString(
-        'base64',
-      ),
+      report_data: Buffer.from(reportDataOf(fault ? stranger : signer)).toString('base64'),
       vm_config: JSON.stringify({ simulated: true }),
       tcb_info: JSON.stringify(tcbInfo),
       simulated: true,

@@ -7,6 +7,7 @@ import { subgroupOrder } from '../../packages/crypto/src/point.js'
 import { root } from '../repository.js'
 import { constantsSource } from './constants.js'
 import { fieldSource } from './fieldSource.js'
+import { sigmaSource } from './sigmaSource.js'
 
 const folder = join(root, 'packages/crypto')
 const layout = 'src/wasm/layout.ts'
@@ -39,17 +40,17 @@ function sources(): Map<string, string> {
   return new Map([
     ...written.map((name): [string, string] => [name, readFileSync(join(folder, name), 'utf8')]),
     ['assembly/constants.ts', constantsSource()],
+    ['assembly/sigma.ts', sigmaSource()],
     ['assembly/unrolled.ts', fieldSource(fieldPrime, subgroupOrder)],
   ])
 }
 
-/** Compiles the module of `@zg/crypto`; functions have their names in a custom section. The hash is that of its sources. */
-export async function compileModule(): Promise<{ module: Uint8Array; sourceHash: string }> {
-  const files = sources()
+/** Compiles sources, by path from the package's folder; functions have their names in a custom section. */
+export async function compile(files: ReadonlyMap<string, string>, entry: string): Promise<Uint8Array> {
   const compiler = join(folder, 'node_modules/assemblyscript/dist/asc.js')
   const { main }: Compiler = await import(pathToFileURL(compiler).href)
   let module: Uint8Array | undefined
-  const { error, stderr } = await main(['assembly/index.ts', '--outFile=module.wasm', ...options], {
+  const { error, stderr } = await main([entry, '--outFile=module.wasm', ...options], {
     readFile: (name) => files.get(name) ?? null,
     writeFile: (name, contents) => {
       if (name === 'module.wasm' && typeof contents !== 'string') module = contents
@@ -59,6 +60,12 @@ export async function compileModule(): Promise<{ module: Uint8Array; sourceHash:
   const messages = stderr.toString()
   // A warning is a conversion that nobody asked for.
   if (error || !module || messages.includes('WARNING')) throw new Error(`asc failed.\n${messages}`)
+  return module
+}
+
+/** The module of `@zg/crypto` and the hash of its sources. */
+export async function compileModule(): Promise<{ module: Uint8Array; sourceHash: string }> {
+  const files = sources()
   const hash = createHash('sha256').update(JSON.stringify([...files, options]))
-  return { module, sourceHash: hash.digest('hex') }
+  return { module: await compile(files, 'assembly/index.ts'), sourceHash: hash.digest('hex') }
 }

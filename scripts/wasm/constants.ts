@@ -10,20 +10,6 @@ export function inverseModulo(value: bigint, modulus: bigint): bigint {
   return inverse
 }
 
-/** The order in which BLAKE's rounds read words: part of its specification. */
-const blakeSigma = [
-  '0123456789abcdef',
-  'ea489fd61c02b753',
-  'b8c052fdae367194',
-  '7931dcbe265a40f8',
-  '905724afe1bc683d',
-  '2c6a0b834d75fe19',
-  'c51fed4a0763928b',
-  'db7ec13950f4862a',
-  '6fe9b308c2d714a5',
-  'a2847615fb9e3cd0',
-]
-
 /** The fraction of π in words of 64 bits, by Machin's formula. */
 function piWords(count: number): bigint[] {
   const bits = BigInt(64 * count)
@@ -105,7 +91,6 @@ function constants(): Record<string, Constant> {
     orderRadixSquared: limbs(montgomery ** 2n % subgroupOrder),
     orderWide: limbs(((montgomery ** 2n) << 256n) % subgroupOrder),
     blakePi: words(piWords(16)),
-    blakeSigma: bytes(blakeSigma.flatMap((row) => Array.from(row, (digit) => Number.parseInt(digit, 16)))),
     sha512Start: words(sha512Start),
     prime: number(fieldPrime),
     // Poseidon paper, table 8, with circomlib's margins: for 1 to 16 inputs.

@@ -1,4 +1,5 @@
-import { blakePi, blakeSigma, sha512Start } from './constants'
+import { blakePi, sha512Start } from './constants'
+import { sigma } from './sigma'
 
 /** BLAKE-256 of 83 bytes, the length of a Pedersen generator's name: two blocks of 64. Public data, called once for each generator. */
 export const nameLength: usize = 83
@@ -29,25 +30,25 @@ function compress(block: usize, counter: u32): void {
   memory.copy(v, state, 32)
   for (let i: usize = 0; i < 8; i += 1) store<u32>(v + 32 + 4 * i, pi(i) ^ (i === 4 || i === 5 ? counter : 0))
   for (let round = 0; round < 14; round += 1) {
-    const row = blakeSigma + <usize>(16 * (round % 10))
+    const row = sigma(round)
     for (let i: usize = 0; i < 4; i += 1) {
-      mix(row + 2 * i, i, i, i, i)
+      mix(row >> (8 * i), i, i, i, i)
     }
     for (let i: usize = 0; i < 4; i += 1) {
-      mix(row + 8 + 2 * i, i, i + 1, i + 2, i + 3)
+      mix(row >> (32 + 8 * i), i, i + 1, i + 2, i + 3)
     }
   }
   for (let i: usize = 0; i < 32; i += 4)
     store<u32>(state + i, load<u32>(state + i) ^ load<u32>(v + i) ^ load<u32>(v + i + 32))
 }
 
-function mix(pair: usize, ia: usize, ib: usize, ic: usize, id: usize): void {
+function mix(pair: u64, ia: usize, ib: usize, ic: usize, id: usize): void {
   const pa = v + 4 * ia
   const pb = v + 16 + 4 * (ib & 3)
   const pc = v + 32 + 4 * (ic & 3)
   const pd = v + 48 + 4 * (id & 3)
-  const j = <usize>load<u8>(pair)
-  const k = <usize>load<u8>(pair + 1)
+  const j = <usize>(pair & 15)
+  const k = <usize>((pair >> 4) & 15)
   let a = load<u32>(pa)
   let b = load<u32>(pb)
   let c = load<u32>(pc)

@@ -1,4 +1,5 @@
-import { blakePi, blakeSigma, sha512Start } from './constants'
+import { blakePi, sha512Start } from './constants'
+import { sigma } from './sigma'
 
 /** BLAKE-512, the finalist of SHA-3 (not BLAKE2): rows of 16 words, a 16-round permutation, a salt of zero. */
 const blockSize: usize = 128
@@ -42,24 +43,23 @@ function compress(block: usize, counter: usize): void {
   store<u64>(v, load<u64>(v, 96) ^ <u64>counter, 96)
   store<u64>(v, load<u64>(v, 104) ^ <u64>counter, 104)
   for (let round = 0; round < 16; round += 1) {
-    const row = blakeSigma + <usize>(16 * (round % 10))
+    const row = sigma(round)
     mix(row, v, v + 32, v + 64, v + 96)
-    mix(row + 2, v + 8, v + 40, v + 72, v + 104)
-    mix(row + 4, v + 16, v + 48, v + 80, v + 112)
-    mix(row + 6, v + 24, v + 56, v + 88, v + 120)
-    mix(row + 8, v, v + 40, v + 80, v + 120)
-    mix(row + 10, v + 8, v + 48, v + 88, v + 96)
-    mix(row + 12, v + 16, v + 56, v + 64, v + 104)
-    mix(row + 14, v + 24, v + 32, v + 72, v + 112)
+    mix(row >> 8, v + 8, v + 40, v + 72, v + 104)
+    mix(row >> 16, v + 16, v + 48, v + 80, v + 112)
+    mix(row >> 24, v + 24, v + 56, v + 88, v + 120)
+    mix(row >> 32, v, v + 40, v + 80, v + 120)
+    mix(row >> 40, v + 8, v + 48, v + 88, v + 96)
+    mix(row >> 48, v + 16, v + 56, v + 64, v + 104)
+    mix(row >> 56, v + 24, v + 32, v + 72, v + 112)
   }
   for (let i: usize = 0; i < 64; i += 8)
     store<u64>(state + i, load<u64>(state + i) ^ load<u64>(v + i) ^ load<u64>(v + i + 64))
 }
 
-function mix(pair: usize, pa: usize, pb: usize, pc: usize, pd: usize): void {
-  // The order of words is the specification's table: public.
-  const j = (<usize>load<u8>(pair)) << 3
-  const k = (<usize>load<u8>(pair + 1)) << 3
+function mix(pair: u64, pa: usize, pb: usize, pc: usize, pd: usize): void {
+  const j = (<usize>(pair & 15)) << 3
+  const k = (<usize>((pair >> 4) & 15)) << 3
   let a = load<u64>(pa)
   let b = load<u64>(pb)
   let c = load<u64>(pc)

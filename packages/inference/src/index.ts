@@ -42,6 +42,7 @@ export {
   ForeignUrlError,
   InvalidReceiptError,
   JobFailedError,
+  NoProviderError,
   UnprovenError,
 } from './connection/errors.js'
 export type { DetailedService } from './discovery/addDetail.js'

@@ -46,6 +46,8 @@ export {
   ForeignUrlError,
   HeadersRefusedError,
   isVerifiable,
+  JobFailedError,
+  NoProviderError,
   ProviderBusyError,
   ProviderError,
   ProviderFailedError,
@@ -58,6 +60,7 @@ export {
   UnprovenError,
 } from '@zg/inference'
 export type { ChatAnswer, ChatOptions, ChatPart, Connection, Receipt } from '@zg/inference/connect'
+export type { LaneStatus, Route } from '@zg/inference/route'
 export type { HistoryEntry, SubAccountDetail } from '@zg/ledger'
 export type { BrokerOptions, ConnectionOptions } from './brokerOptions.js'
 export { type Broker, createBroker } from './createBroker.js'

@@ -16,6 +16,7 @@ import {
   toProviderError,
 } from '@zg/inference'
 import type { connect } from '@zg/inference/connect'
+import type { route } from '@zg/inference/route'
 import { transferFund } from '@zg/ledger'
 import type { Address } from 'viem'
 import { inTurns } from './inTurns.js'
@@ -37,6 +38,10 @@ type Without<parameters> = Omit<
 
 /** What may be spent, who examines the provider's hardware, and whether nothing counts without it. */
 type Connecting = Pick<connect.Parameters, 'spend' | 'verifier' | 'require'> & Waiting
+
+/** The same, and which providers fit. */
+type Routing = Connecting &
+  Pick<route.Parameters, 'model' | 'sort' | 'maxPrice' | 'verifiable' | 'providers' | 'type' | 'statusUrl'>
 
 /** The actions around inference, bound to one account and one network. */
 export function inferenceMethods(
@@ -85,6 +90,15 @@ export function inferenceMethods(
       // Loaded by whoever connects, and by nobody else.
       const { connect } = await import('@zg/inference/connect')
       return connect(client, { ...bound, unsettled })
+    },
+    /**
+     * Opens a connection over many providers: each request goes to the best one (`sort`), and on to the next where that one fails. Each that is to be
+     * asked needs a funded sub-account.
+     */
+    route: async (options: Routing = {}) => {
+      const [client, bound] = await bind({ ...options, auth, store })
+      const { route } = await import('@zg/inference/route')
+      return route(client, bound)
     },
     /** Headers that pay for a request with these messages. Sends no transaction, and with a live session asks nobody. */
     getRequestHeaders: async (provider: Address, content?: string, options: Waiting = {}) =>

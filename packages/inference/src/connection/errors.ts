@@ -122,3 +122,32 @@ export class JobFailedError extends BaseError {
     this.id = id
   }
 }
+
+/** No provider can be asked, or none of several answered. */
+export class NoProviderError extends BaseError {
+  override readonly name: string = 'NoProviderError'
+  /** What became of each that was considered. */
+  readonly reasons: readonly { provider: Address; reason: string }[]
+  /** Milliseconds until one may be asked again; undefined where nobody knows. */
+  readonly retryAfterMs: number | undefined
+
+  constructor({ model, reasons, retryAfterMs }: NoProviderError.Options) {
+    const what = model === undefined ? 'No provider' : `No provider of ${model}`
+    super(reasons.length === 0 ? `${what} is there that fits.` : `${what} answered.`, {
+      metaMessages:
+        reasons.length === 0
+          ? ['Ask for less: another model, a higher maxPrice, or more providers. listService shows all.']
+          : reasons.map(({ provider, reason }) => `${provider}: ${reason}`),
+    })
+    this.reasons = reasons
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+export declare namespace NoProviderError {
+  type Options = {
+    model: string | undefined
+    reasons: readonly { provider: Address; reason: string }[]
+    retryAfterMs?: number | undefined
+  }
+}

@@ -50,9 +50,9 @@ export type LineOptions = ProviderOptions & {
   /** Who counts; by default one for the account, in `store`. */
   meter?: Meter | undefined
   /** Asked once for each request that is short of funds: whether money came. Nothing is moved without it. */
-  onShortOfFunds?: ((error: BaseError) => Promise<boolean>) | undefined
+  onShortOfFunds?: ((error: BaseError, provider: Address) => Promise<boolean>) | undefined
   /** What the provider has billed and not settled yet, in neuron; null where it doesn't tell. */
-  unsettled?: (() => Promise<bigint | null>) | undefined
+  unsettled?: ((provider: Address) => Promise<bigint | null>) | undefined
   /** Examines the provider's hardware. */
   verifier?: ProviderVerifier | undefined
   /** Refuses what isn't proven: the provider before anything is sent, and each answer before it is handed over. */
@@ -61,6 +61,8 @@ export type LineOptions = ProviderOptions & {
   now?: (() => number) | undefined
   /** Waits for so many milliseconds, but not past the signal. */
   wait?: typeof pause | undefined
+  /** How often a provider is asked that has too much to do or fails; three times by default. */
+  mostTries?: number | undefined
 }
 
 /** Looks at both sides once, and puts the links together. Throws what would keep the first request from being paid. */
@@ -72,7 +74,7 @@ export async function openLine(client: Client, options: LineOptions, book: Excha
     readParties(client, { protocol, ...parties, ...deadline })
   const check = (seen: Parties, { content = '', unsettled }: { content?: string; unsettled?: bigint }) =>
     checkPayable({ ...seen, protocol, user, content, ...(unsettled === undefined ? {} : { unsettled }) })
-  const service = await lookOnce({ ...options, read: () => read({ signal, timeoutMs }), check })
+  const service = await lookOnce({ ...options, provider, read: () => read({ signal, timeoutMs }), check })
   const root = serviceUrl(service)
   const fetch = options.fetch ?? globalThis.fetch
   const verifier = options.verifier && cachedVerifier(options.verifier, now)
@@ -95,7 +97,7 @@ export async function openLine(client: Client, options: LineOptions, book: Excha
   const links: readonly Link[] = [
     prepare({ model: service.model, addLimits: limits }),
     ...(isRequired ? [requireProven({ service, verifier: verifier ?? noVerifier })] : []),
-    retry({ onShortOfFunds, wait }),
+    retry({ provider, onShortOfFunds, wait, mostTries: options.mostTries ?? 3 }),
     record({ provider, book, now, prove: isRequired ? proveNow : null }),
     meter({ service, spend }),
     authLink({
@@ -113,17 +115,17 @@ const meterOf = (
   { store = memoryStore(), now }: LineOptions,
 ): Meter => createMeter(policy, { store, key: spendKey(parties), now })
 
-type Looking = Pick<LineOptions, 'onShortOfFunds' | 'unsettled'> & {
+type Looking = Pick<LineOptions, 'provider' | 'onShortOfFunds' | 'unsettled'> & {
   read: () => Promise<Parties>
   check: (seen: Parties, more: { unsettled?: bigint }) => unknown
 }
 
 /** The service, once it is known that one request can be paid; money is asked for once. */
-async function lookOnce({ read, check, unsettled, onShortOfFunds }: Looking): Promise<Service> {
+async function lookOnce({ provider, read, check, unsettled, onShortOfFunds }: Looking): Promise<Service> {
   const look = async () => {
     const seen = await read()
     check(seen, {})
-    const owed = await unsettled?.()
+    const owed = await unsettled?.(provider)
     if (owed) check(seen, { unsettled: owed })
     return seen.service
   }
@@ -131,7 +133,7 @@ async function lookOnce({ read, check, unsettled, onShortOfFunds }: Looking): Pr
     return await look()
   } catch (error) {
     const isShort = error instanceof InsufficientBalanceError || error instanceof SubAccountNotFoundError
-    if (isShort && (await onShortOfFunds?.(error))) return look()
+    if (isShort && (await onShortOfFunds?.(error, provider))) return look()
     throw error
   }
 }

@@ -16,7 +16,7 @@ import {
   ServiceNotAcknowledgedError,
 } from '../errors.js'
 import { BudgetExceededError, ProviderQuarantinedError, UnboundedRequestError } from '../metering/errors.js'
-import { AnswerLostError, ForeignUrlError, UnprovenError } from './errors.js'
+import { AnswerLostError, ForeignUrlError, NoProviderError, UnprovenError } from './errors.js'
 
 type Class = abstract new (...args: never[]) => BaseError
 
@@ -29,6 +29,7 @@ const statuses: readonly (readonly [number, readonly Class[]])[] = [
   [401, [CredentialError, CredentialMissingError]],
   [424, [UnprovenError]],
   [502, [AnswerLostError]],
+  [503, [NoProviderError]],
   [400, [ForeignUrlError]],
 ]
 
@@ -39,9 +40,9 @@ const statuses: readonly (readonly [number, readonly Class[]])[] = [
 export function toErrorResponse(error: BaseError): Response {
   const status = statusOf(error)
   const headers = new Headers({ 'content-type': 'application/json', 'x-should-retry': 'false' })
-  if (error instanceof ProviderBusyError && error.retryAfterMs !== undefined) {
-    headers.set('retry-after', String(Math.ceil(error.retryAfterMs / 1_000)))
-  }
+  const ms =
+    error instanceof ProviderBusyError || error instanceof NoProviderError ? error.retryAfterMs : undefined
+  if (ms !== undefined) headers.set('retry-after', String(Math.ceil(ms / 1_000)))
   const { name, message, metaMessages } = error
   const body = { error: { message, type: typeOf(status), param: null, code: name, remedy: metaMessages } }
   return new Response(JSON.stringify(body), { status, headers })

@@ -1,18 +1,20 @@
 import { InsufficientBalanceError, SubAccountNotFoundError } from '@zg/contracts'
 import type { pause } from '@zg/contracts/read'
 import { BaseError } from '@zg/core'
+import type { Address } from 'viem'
 import { ProviderBusyError, SessionNotYetKnownError } from '../../errors.js'
 import type { Failure, Link, Outcome, Outgoing, Send } from './link.js'
 
 type Options = {
+  provider: Address
   /** Asked once for each request that is short of funds: whether money came, so that trying again makes sense. Without it none comes. */
-  onShortOfFunds: ((error: BaseError) => Promise<boolean>) | undefined
+  onShortOfFunds: ((error: BaseError, provider: Address) => Promise<boolean>) | undefined
   /** Milliseconds. */
   wait: typeof pause
+  /** Where the provider has too much to do, or fails before it answers. */
+  mostTries: number
 }
 
-/** Tries at most so often where the provider has too much to do, or fails before it answers. */
-const mostTries = 3
 const firstPauseMs = 500
 /** Waits no longer than that for a provider that says when it has time. */
 const mostPauseMs = 60_000
@@ -24,7 +26,7 @@ const revocationPauseMs = 2_000
  * where a provider is busy, when it says; where it failed, after a moment. All in front of the answer's first byte: an answer is never asked for twice.
  */
 export const retry =
-  ({ onShortOfFunds, wait }: Options): Link =>
+  ({ provider, onShortOfFunds, wait, mostTries }: Options): Link =>
   (next) =>
   async (request) => {
     const used = { renewal: false, funds: false }
@@ -32,7 +34,7 @@ export const retry =
     const bringsMoney = async (error: BaseError) => {
       if (used.funds || !onShortOfFunds) return false
       used.funds = true
-      return onShortOfFunds(error)
+      return onShortOfFunds(error, provider)
     }
     let outcome = await attempt()
     for (let tries = 1, revocationMs = 0; 'failure' in outcome; ) {
@@ -42,8 +44,12 @@ export const retry =
       else if (isShortOfFunds(failure)) {
         if (!(await bringsMoney(failure.error))) return outcome
       } else {
-        const isRevocation = failure.retry === 'later'
-        const ms = isRevocation ? pauseOfRevocation(failure, revocationMs) : pauseOf(failure, tries)
+        const isRevocation = failure.retry === 'later' && mostTries > 1
+        const ms = isRevocation
+          ? pauseOfRevocation(failure, revocationMs)
+          : tries < mostTries
+            ? pauseOf(failure, tries)
+            : null
         if (ms === null) return outcome
         if (isRevocation) revocationMs += ms
         else tries += 1
@@ -64,7 +70,6 @@ const pauseOfRevocation = ({ error }: Failure, waitedMs: number): number | null 
 
 /** Milliseconds until another attempt makes sense; null where none does. */
 function pauseOf({ kind, error }: Failure, tries: number): number | null {
-  if (tries >= mostTries) return null
   const usual = firstPauseMs * 2 ** (tries - 1)
   if (error instanceof ProviderBusyError) {
     const ms = error.retryAfterMs ?? usual

@@ -72,23 +72,40 @@ static void add_multiple(extended *r, const fixed_base *table, const uint64_t sc
   }
 }
 
-typedef struct { affine entries[2 * SEGMENT][8]; } segment;
-static segment *segments;
+/* For each byte of a message the sums of its two windows, up to the sign: three bits of size each, and whether the signs differ. */
+typedef struct { affine entries[128]; } byte_table;
+static byte_table *byte_tables;
 
 static void prepare_pedersen(void) {
-  segments = malloc(sizeof(segment) * MAX_SEGMENTS);
-  for (int i = 0; i < MAX_SEGMENTS; i++) fill(segments[i].entries[0], &PEDERSEN_BASES[i], 2 * SEGMENT, 8, 5);
+  affine *windows = malloc(sizeof(affine) * 2 * SEGMENT * 8);
+  extended *sums = malloc(sizeof(extended) * SEGMENT * 128);
+  fe *scratch = malloc(sizeof(fe) * SEGMENT * 128);
+  byte_tables = malloc(sizeof(byte_table) * MAX_SEGMENTS * SEGMENT);
+  for (int segment = 0; segment < MAX_SEGMENTS; segment++) {
+    fill(windows, &PEDERSEN_BASES[segment], 2 * SEGMENT, 8, 5);
+    for (int i = 0; i < SEGMENT * 128; i++) {
+      affine *pair = windows + i / 128 * 16, low = pair[i & 7];
+      negate_affine(&low, -(uint64_t)(i >> 6 & 1));
+      sums[i] = IDENTITY;
+      add_affine(&sums[i], &sums[i], &pair[8 + (i >> 3 & 7)]);
+      add_affine(&sums[i], &sums[i], &low);
+    }
+    normalize(sums, SEGMENT * 128, scratch);
+    for (int i = 0; i < SEGMENT * 128; i++) to_table(&byte_tables[segment * SEGMENT].entries[i], &sums[i]);
+  }
+  free(windows);
+  free(sums);
+  free(scratch);
 }
 
 /* Adds the windows of `length` bytes that start at byte `at` of a message: three bits of size, one of sign. */
 static void add_pedersen(extended *r, int at, const uint8_t *bytes, int length) {
-  for (int i = 0; i < length; i++)
-    for (int half = 0; half < 2; half++) {
-      int bits = bytes[i] >> (4 * half) & 15, byte = at + i;
-      affine entry = segments[byte / SEGMENT].entries[byte % SEGMENT * 2 + half][bits & 7];
-      negate_affine(&entry, -(uint64_t)(bits >> 3));
-      add_affine(r, r, &entry);
-    }
+  for (int i = 0; i < length; i++) {
+    unsigned byte = bytes[i], differ = (byte >> 3 ^ byte >> 7) & 1;
+    affine entry = byte_tables[at + i].entries[(byte & 7) | (byte >> 4 & 7) << 3 | differ << 6];
+    negate_affine(&entry, -(uint64_t)(byte >> 7));
+    add_affine(r, r, &entry);
+  }
 }
 
 static void finish_pedersen(uint8_t out[32], extended *sum) {

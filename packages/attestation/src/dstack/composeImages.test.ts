@@ -60,6 +60,8 @@ describe('a compose is not pinned', () => {
     ['a line that ends for some readers only', '    # \u2028    image: y', 'it holds control characters'],
     ['such a line in text for others', '    x: |\n      \u2028image: y', 'it holds control characters'],
     ['a lone carriage return', '    # \r    image: y', 'it holds control characters'],
+    ['a line that takes too long', `    a${' '.repeat(100_000)}b`, 'it is too long to judge'],
+    ['a list that takes too long', `    a: [${'\n b'.repeat(100_000)}]`, 'its list does not end'],
     ['tabs', '\timage: y', 'it is indented with tabs'],
     ['a tab behind a dash', '    x:\n      -\timage: y', 'it is indented with tabs'],
   ])('with %s', (_, more, fault) => {

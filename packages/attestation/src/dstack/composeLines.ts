@@ -17,6 +17,8 @@ const scalarHeader = /^[|>][+-]?\s*(?:#.*)?$/
 const quotations = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g
 const keyed = /^("[^"\\]*"|'[^']*'|[^\s"'#&*!|>%@`{}[\],?:-][^:]*(?::[^\s:][^:]*)*?)\s*:(?:\s+(.*))?$/
 const unendedList = 'its list does not end'
+/** Of a line, in characters: what reads it takes time by the square of its length. */
+const longest = 8_192
 const nothing = { key: '', value: '', opensScalar: false } as const
 
 /** Characters that end a line for some readers of YAML and not for others. */
@@ -25,11 +27,17 @@ const doubtful = /\r(?!\n)|(?![\t\r])\p{Cc}|[\u2028\u2029\ufeff]/u
 /** Reads the lines of a Docker Compose text; those inside block scalars (`|` and `>`) and comments are left out. */
 export function composeLines(text: string): ComposeLine[] {
   const lines = text.split(/\r?\n/)
-  const read = lines.flatMap((line, index) => (doubtful.test(line) ? [unclear(index + 1)] : []))
+  const read = lines.flatMap((line, index) =>
+    doubtful.test(line) ? [unclear(index + 1, 'it holds control characters')] : [],
+  )
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? ''
     const number = index + 1
     if (/^ *(?:#.*)?$/.test(line)) continue
+    if (line.length > longest) {
+      read.push(unclear(number, 'it is too long to judge'))
+      continue
+    }
     const one = readLine(line)
     if (one.opensScalar) index = lastOfScalar(lines, index)
     const list = one.fault === unendedList ? joinList(lines, index) : null
@@ -41,9 +49,8 @@ export function composeLines(text: string): ComposeLine[] {
   return read
 }
 
-const unclear = (number: number): ComposeLine => ({
-  ...{ number, indent: 0, start: 0, key: '', value: '' },
-  fault: 'it holds control characters',
+const unclear = (number: number, fault: string): ComposeLine => ({
+  ...{ number, indent: 0, start: 0, key: '', value: '', fault },
 })
 
 /** A list `[…]` written over several lines, as one line; null when it can't be told where it ends. */
@@ -52,7 +59,7 @@ function joinList(lines: readonly string[], start: number): { line: string; last
   for (let last = start + 1; last < lines.length; last += 1) {
     line = `${line} ${(lines[last] ?? '').trim()}`
     // What stands behind # may be a comment, with quotation marks that are none.
-    if (line.includes('#')) return null
+    if (line.includes('#') || line.length > longest) return null
     const { fault } = readLine(line)
     if (fault !== unendedList) return fault === null ? { line, last } : null
   }

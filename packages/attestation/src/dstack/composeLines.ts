@@ -59,7 +59,7 @@ function joinList(lines: readonly string[], start: number): { line: string; last
   for (let last = start + 1; last < lines.length; last += 1) {
     line = `${line} ${(lines[last] ?? '').trim()}`
     // What stands behind # may be a comment, with quotation marks that are none.
-    if (line.includes('#') || line.length > longest) return null
+    if (line.includes('#') || line.length > longest / 2) return null
     const { fault } = readLine(line)
     if (fault !== unendedList) return fault === null ? { line, last } : null
   }

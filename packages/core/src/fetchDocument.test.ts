@@ -24,3 +24,13 @@ test('names whom it could not reach', async () => {
     reason: 'refused',
   })
 })
+
+test('posts JSON when it is given some', async () => {
+  const url = await serve(async (request, response) => {
+    let body = ''
+    for await (const part of request) body += part
+    response.end(`${request.method} ${request.headers['content-type']} ${request.headers.accept} ${body}`)
+  })
+  const { bytes } = await fetchDocument(url, { what: 'It', json: '{"a":1}', headers: { accept: 'a/b' } })
+  expect(new TextDecoder().decode(bytes)).toBe('POST application/json a/b {"a":1}')
+})

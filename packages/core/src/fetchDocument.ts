@@ -3,6 +3,7 @@ import { NetworkError } from './networkError.js'
 
 const defaultTimeoutMs = 10_000
 const usualBytes = 4 * 2 ** 20
+const jsonHeaders = { 'content-type': 'application/json' }
 
 /**
  * Reads a document from a server: bounded in time and size, and no redirect is followed.
@@ -26,6 +27,7 @@ export async function fetchDocument(
     signal,
     timeoutMs = defaultTimeoutMs,
     headers = {},
+    json,
     mostBytes = usualBytes,
   }: fetchDocument.Options,
 ): Promise<fetchDocument.Document> {
@@ -33,7 +35,12 @@ export async function fetchDocument(
   const timeout = AbortSignal.timeout(timeoutMs)
   const stop = signal ? AbortSignal.any([signal, timeout]) : timeout
   try {
-    const response = await fetch(url, { redirect: 'error', signal: stop, headers })
+    const response = await fetch(url, {
+      ...(json === undefined
+        ? { headers }
+        : { headers: { ...headers, ...jsonHeaders }, method: 'POST', body: json }),
+      ...{ redirect: 'error', signal: stop },
+    })
     const bytes = await readBody(response, { what, url, mostBytes })
     return { status: response.status, headers: response.headers, bytes }
   } catch (cause) {
@@ -52,6 +59,8 @@ export declare namespace fetchDocument {
     signal?: AbortSignal | undefined
     timeoutMs?: number | undefined
     headers?: Readonly<Record<string, string>> | undefined
+    /** A JSON text to post; without one the document is only asked for. */
+    json?: string | undefined
     mostBytes?: number | undefined
   }
   type Document = { status: number; headers: Headers; bytes: Uint8Array }

@@ -14,7 +14,8 @@ const strict: Policy = {
  * Policies to take as they are or to copy with changes.
  *
  * `strict` accepts what is proven and current. `observed` trusts a provider on first use: what was seen once must stay. `devnet` is for simulated
- * evidence, which has no operating system image and no GPU to compare.
+ * evidence, which has no operating system image and no GPU to compare, and
+ * a broker's quote that is as old as its process.
  *
  * @example
  * ```ts
@@ -31,6 +32,6 @@ export const policies: Readonly<Record<Policy['name'], Policy>> = {
     name: 'devnet',
     gpu: 'off',
     nras: 'off',
-    waive: ['dstack.osImage', 'compose.allowed'],
+    waive: ['reportData.nonce', 'dstack.osImage', 'compose.allowed'],
   },
 }

@@ -1,0 +1,108 @@
+import type { Check, Report } from '@zg/core'
+
+/** The parts of the chain of trust, by how the names of their checks begin. */
+const parts: readonly (readonly [prefix: RegExp, title: string])[] = [
+  [/^model\./, 'The model’s own machine'],
+  [/^chain\./, 'What stands on chain'],
+  [/^tdx\.(quote\.(parse|header)|collateral|pck)/, 'The processor, up to Intel’s root'],
+  [/^tdx\.(qe|quote\.signature)/, 'The quote'],
+  [/^tdx\.(tcb|policy)/, 'How current the processor is, and how the machine is set up'],
+  [/^reportData\./, 'Who signs there'],
+  [/^(dstack|compose|ccel)\./, 'What runs there'],
+  [/^gpu\./, 'The GPUs, up to NVIDIA’s root'],
+  [/^response\./, 'The answer'],
+  [/./, 'Else'],
+]
+
+const marks = { pass: 'pass', fail: 'FAIL', skipped: 'skip' } as const
+const colors = { pass: 32, fail: 31, skipped: 33 } as const
+
+/**
+ * Writes a report as text: the chain of trust as a tree, each check with whether it passed, and why if it didn't. Lines have at most 80 columns.
+ *
+ * Fit for a terminal and, in a fixed-width font, for a page. `color` adds the codes that terminals colour by.
+ *
+ * @example
+ * ```ts
+ * import { formatReport } from '@zg/attestation'
+ * import { createReport } from '@zg/core'
+ *
+ * const checks = [{ name: 'response.signer', status: 'pass', required: true }] as const
+ * console.log(formatReport(createReport({ subject: 'answer', assurance: 'acknowledged', checks })))
+ * // answer: verified (by somebody's word on chain)
+ * // └─ The answer
+ * //    └─ pass  response.signer
+ * ```
+ */
+export function formatReport(report: Report, { color = false }: formatReport.Options = {}): string {
+  const paint = color ? colored : plain
+  const head = `${report.subject}: ${report.verdict} (${behind[report.assurance]})`
+  return [head, ...branches(report.checks, '', paint)].join('\n')
+}
+
+export declare namespace formatReport {
+  type Options = { color?: boolean | undefined }
+}
+
+const behind = {
+  hardware: 'by attested hardware',
+  simulated: 'by simulated evidence, which proves nothing',
+  acknowledged: "by somebody's word on chain",
+} as const
+
+type Paint = (text: string, status: Check['status']) => string
+const plain: Paint = (text) => text
+const colored: Paint = (text, status) => `\u001b[${colors[status]}m${text}\u001b[0m`
+
+function branches(checks: readonly Check[], indent: string, paint: Paint): string[] {
+  const groups = groupByPart(checks)
+  return groups.flatMap(({ title, own }, index) => {
+    const isLast = index === groups.length - 1
+    const inner = `${indent}${isLast ? '   ' : '│  '}`
+    const lines =
+      title === modelTitle ? branches(own.map(withoutPrefix), inner, paint) : leaves(own, inner, paint)
+    return [`${indent}${isLast ? '└─' : '├─'} ${title}`, ...lines]
+  })
+}
+
+const modelTitle = parts[0]?.[1]
+const withoutPrefix = (check: Check): Check => ({ ...check, name: check.name.replace(/^model\./, '') })
+
+/** Parts in the order of their first check, but a machine of the model's own at the end. */
+function groupByPart(checks: readonly Check[]): { title: string; own: readonly Check[] }[] {
+  const titleOf = ({ name }: Check) => parts.find(([prefix]) => prefix.test(name))?.[1] ?? ''
+  const titles = [...new Set(checks.map(titleOf))].sort(
+    (one, other) => Number(one === modelTitle) - Number(other === modelTitle),
+  )
+  return titles.map((title) => ({ title, own: checks.filter((check) => titleOf(check) === title) }))
+}
+
+function leaves(checks: readonly Check[], indent: string, paint: Paint): string[] {
+  return checks.flatMap((check, index) => {
+    const isLast = index === checks.length - 1
+    const { name, status, required, reason } = check
+    const optional = status === 'skipped' && !required ? ' (not required)' : ''
+    const line = `${indent}${isLast ? '└─' : '├─'} ${paint(marks[status], status)}  ${name}${optional}`
+    const below = `${indent}${isLast ? '   ' : '│  '}      `
+    return [
+      line,
+      ...(reason === undefined ? [] : wrap(printable(reason), 80 - below.length).map((part) => below + part)),
+    ]
+  })
+}
+
+/** Reasons quote what providers say, which must not move a cursor or break the tree. */
+const printable = (text: string) => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+
+/** Breaks at spaces, and within words that fit no line, such as hashes. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ').flatMap((each) => each.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [])) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return line === '' ? lines : [...lines, line]
+}

@@ -21,7 +21,7 @@ const example = (name: string, ...args: string[]) =>
     },
   })
 
-test('quickStart, then manualRequest on the account that it funded', async () => {
+test('quickStart, then manualRequest and openai on the account that it funded', async () => {
   const { address, model } = local.provider
   const first = await example('quickStart')
   expect(first.stdout.split('\n')).toEqual([
@@ -32,6 +32,7 @@ test('quickStart, then manualRequest on the account that it funded', async () =>
     '✓ Transferred 2 0G to provider',
     '✓ Provider acknowledged',
     'Answer: 2 + 2 = 4.',
+    expect.stringMatching(/^Cost: 0\.0000\d+ 0G$/),
     'Verification: verified',
     '',
   ])
@@ -41,6 +42,9 @@ test('quickStart, then manualRequest on the account that it funded', async () =>
   const manual = await example('manualRequest', 'What is 2+2?')
   expect(manual.stdout).toContain('2 + 2 = 4.\nverified\n')
   expect(manual.stdout).toContain('response.request.hash: pass')
+
+  const openai = await example('openai', 'What is 2+2?')
+  expect(openai.stdout).toBe('2 + 2 = 4.\nverified, acknowledged\n')
 })
 
 test('queryProviders', async () => {

@@ -37,24 +37,13 @@ console.log('✓ Transferred 2 0G to provider')
 await broker.inference.acknowledgeProviderSigner(provider)
 console.log('✓ Provider acknowledged')
 
-// 6. Where to send the request
-const { endpoint, model } = await broker.inference.getServiceMetadata(provider)
+// 6. A way to the provider. Any OpenAI-compatible client takes connection.fetch: see openai.ts
+const connection = await broker.inference.connect(provider)
 
-// 7. Headers that pay for it. Ask for them for every request: they are kept where they may be used again.
-const messages = [{ role: 'user', content: 'What is 2+2?' }]
-const headers = await broker.inference.getRequestHeaders(provider, JSON.stringify(messages))
+// 7. One question. It is paid for, and the exact bytes of both sides are hashed as they pass.
+const { content, cost, report } = await connection.chat([{ role: 'user', content: 'What is 2+2?' }])
+console.log(`Answer: ${content}`)
+console.log(`Cost: ${cost.neuron === null ? 'unknown' : formatOg(cost.neuron)} 0G`)
 
-// 8. The request. Keep the exact bytes: the provider's signature covers them.
-const request = JSON.stringify({ messages, model })
-const reply = await fetch(`${endpoint}/chat/completions`, {
-  method: 'POST',
-  headers: { 'content-type': 'application/json', ...headers },
-  body: request,
-})
-const response = await reply.text()
-if (!reply.ok) throw new Error(`${reply.status}: ${response}`)
-
-// 9. The answer, and the proof that the acknowledged signer gave it
-console.log(`Answer: ${JSON.parse(response).choices[0].message.content}`)
-const report = await broker.inference.processResponse(provider, { request, response, headers: reply.headers })
+// 8. The proof that the acknowledged signer gave that answer
 console.log(`Verification: ${report.verdict}`)

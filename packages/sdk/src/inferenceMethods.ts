@@ -86,7 +86,7 @@ export function inferenceMethods(
      */
     connect: async (provider: Address, options: Connecting = {}) => {
       const [client, bound] = await bind({ ...options, provider, auth, store })
-      const unsettled = () => unlessSilent(() => getUnsettledFee(client, bound))
+      const unsettled = () => unlessSilent(() => getUnsettledFee(client, bound), client.transport.url)
       // Loaded by whoever connects, and by nobody else.
       const { connect } = await import('@zg/inference/connect')
       return connect(client, { ...bound, unsettled })
@@ -125,8 +125,8 @@ export function inferenceMethods(
     revokeAllTokens: async (provider: Address, options: Waiting = {}) =>
       revokeAllTokens(...(await bind({ ...options, provider, auth, store }))),
     /** The typed error behind a provider's refusal, to throw from your own fetch. */
-    toProviderError: async (provider: Address, reply: ProviderReply) => {
-      const { context } = await session()
+    toProviderError: async (provider: Address, reply: ProviderReply & Waiting) => {
+      const { context } = await session(reply)
       return toProviderError({ protocol: context.protocol, provider, ...reply })
     },
   }

@@ -81,7 +81,10 @@ export function ledgerMethods(
      */
     getSubAccount: async (provider: Address, options: Waiting = {}) => {
       const [client, bound] = await bindOwn({ ...options, provider })
-      const unsettled = await unlessSilent(() => getUnsettledFee(client, { ...bound, auth, fetch }))
+      const unsettled = await unlessSilent(
+        () => getUnsettledFee(client, { ...bound, auth, fetch }),
+        client.transport.url,
+      )
       return getSubAccount(client, unsettled === null ? bound : { ...bound, unsettled })
     },
     /** The shares of all providers. */

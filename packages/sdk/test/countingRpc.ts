@@ -15,7 +15,8 @@ type Answer = { id: unknown }
 /** An RPC endpoint in front of another one, that counts what it is asked and spoils what the test says. */
 export async function startCountingRpc(target: string, { batches = true, lacks = [] }: Options = {}) {
   const requests: string[][] = []
-  let choose: (method: string) => Spoil | null = () => null
+  let choose: (method: string, request: number) => Spoil | null = () => null
+  let count = 0
   const forward = async (questions: readonly Question[]): Promise<readonly Answer[]> => {
     if (questions.length === 0) return []
     const headers = { 'content-type': 'application/json' }
@@ -28,13 +29,15 @@ export async function startCountingRpc(target: string, { batches = true, lacks =
     const body = JSON.parse(text) as Question | Question[]
     const asked = [body].flat()
     requests.push(asked.map(({ method }) => method))
+    count += 1
+    const number = count
     const refused = Array.isArray(body) && !batches
     const spoils = asked.map(({ method }) =>
       refused
         ? { code: -32_600, message: 'no batches' }
         : lacks.includes(method)
           ? { code: -32_601, message: 'method not found' }
-          : choose(method),
+          : choose(method, number),
     )
     const whole = spoils.find((spoil) => typeof spoil === 'string')
     if (whole === 'hang') return
@@ -52,9 +55,10 @@ export async function startCountingRpc(target: string, { batches = true, lacks =
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     /** The methods of each HTTP request since the last call. */
     take: () => requests.splice(0),
-    /** Says of each question, as it comes in, what becomes of it. */
-    spoilBy: (pick: (method: string) => Spoil | null) => {
+    /** Says of each question, as it comes in, what becomes of it; `request` counts the HTTP requests from now on, from 1. */
+    spoilBy: (pick: (method: string, request: number) => Spoil | null) => {
       choose = pick
+      count = 0
     },
     stop: () => {
       server.closeAllConnections()

@@ -2,14 +2,21 @@ import { BaseError } from '@zg/core'
 import { expect, test } from 'vitest'
 import {
   DisposedSignerError,
+  InvalidElementError,
   InvalidMessageError,
+  InvalidPointError,
   InvalidPrivateKeyError,
   InvalidSignatureError,
+  PedersenTemplateError,
   PoseidonWidthError,
+  SpongeOutputsError,
 } from './errors.js'
 
 const keyRemedy = 'Make one with createPrivateKey(), or decode yours with hexToBytes() of @zg/core.'
 const signatureRemedy = 'Take what signPedersen() or signPoseidon() returned, packed by packSignature().'
+
+const pointRemedy = 'Take what getPublicKey() or unpackPoint() returned.'
+const templateRemedy = 'Make a template for each kind of message.'
 
 test.each([
   [
@@ -61,6 +68,56 @@ test.each([
     new PoseidonWidthError({ what: 'outputs', count: 4, maximum: 3 }),
     { what: 'outputs', count: 4, maximum: 3 },
     'Poseidon takes 1 to 3 outputs, not 4.\nAsk poseidonHash() for at most one output more than there are inputs.',
+  ],
+  [
+    new PoseidonWidthError({ what: 'inputs in each row', count: 3, maximum: 2 }),
+    { what: 'inputs in each row' },
+    'Poseidon takes 1 to 2 inputs in each row, not 3.\nGive poseidonHashMany() rows of one length.',
+  ],
+  [
+    new SpongeOutputsError({ count: 0 }),
+    { name: 'SpongeOutputsError', count: 0 },
+    'A sponge gives 1 output or more, not 0.\nLeave `outputs` out for a single one.',
+  ],
+  [
+    new InvalidElementError(),
+    { name: 'InvalidElementError' },
+    'A field element or scalar is a bigint, and this is none.\nWrite 1n for 1, or convert with BigInt().',
+  ],
+  [
+    new InvalidPointError({ reason: 'form' }),
+    { name: 'InvalidPointError', reason: 'form' },
+    `The point is refused: it is no { x, y } of bigints from 0 to below the field prime.\n${pointRemedy}`,
+  ],
+  [
+    new InvalidPointError({ reason: 'curve' }),
+    { reason: 'curve' },
+    `The point is refused: it is not on Baby Jubjub.\n${pointRemedy}`,
+  ],
+  [
+    new InvalidPointError({ reason: 'order' }),
+    { reason: 'order' },
+    `The point is refused: its order is 8 or less, so as a key it accepts a signature of any message.\n${pointRemedy}`,
+  ],
+  [
+    new PedersenTemplateError({ reason: 'ranges', length: 48 }),
+    { name: 'PedersenTemplateError', reason: 'ranges', length: 48 },
+    `The template doesn't fit: the ranges are not ascending parts of its 48 bytes.\n${templateRemedy}`,
+  ],
+  [
+    new PedersenTemplateError({ reason: 'length', length: 48 }),
+    { reason: 'length' },
+    `The template doesn't fit: the message has another length than its 48 bytes.\n${templateRemedy}`,
+  ],
+  [
+    new PedersenTemplateError({ reason: 'fixed', length: 48 }),
+    { reason: 'fixed' },
+    `The template doesn't fit: the message differs from it outside the ranges.\n${templateRemedy}`,
+  ],
+  [
+    new InvalidSignatureError({ reason: 'order', length: 64 }),
+    { reason: 'order' },
+    `The signature is malformed: S is not below the subgroup's order.\n${signatureRemedy}`,
   ],
 ])('%s', (error, fields, message) => {
   expect(BaseError.is(error)).toBe(true)

@@ -96,11 +96,22 @@ function dot(modulus: Modulus): string {
   return `export function dotUpTo12(out: usize, a: usize, b: usize, count: usize, plus: usize): void {
 ${lines(indices.map((i) => `let t${i}: i64 = 0`))}  let m: i64 = 0
   for (let row: usize = 0; row < ${8 * limbCount}; row += 8) {
-    for (let k = count, x = a + row, y = b; k > 0; k -= 1) {
+    let x = a + row
+    let y = b
+    let rest = count
+    for (; rest > 1; rest -= 2) {
       const limb = load<i64>(x)
-${lines(indices.map((j) => `    ${t(j)} += limb * load<i64>(y, ${8 * j})`))}      x += ${8 * limbCount}
-      y += ${8 * limbCount}
+      const next = load<i64>(x, ${8 * limbCount})
+${lines(
+  indices.map(
+    (j) => `    ${t(j)} += limb * load<i64>(y, ${8 * j}) + next * load<i64>(y, ${8 * (j + limbCount)})`,
+  ),
+)}      x += ${16 * limbCount}
+      y += ${16 * limbCount}
     }
+    if (rest > 0) {
+      const limb = load<i64>(x)
+${lines(indices.map((j) => `    ${t(j)} += limb * load<i64>(y, ${8 * j})`))}    }
 ${lines(reduce(modulus, t))}${lines(indices.map((j) => `${t(j)} = ${j === limbCount - 1 ? '0' : t(j + 1)}`))}  }
 ${lines(indices.map((j) => `${t(j)} += load<i64>(plus, ${8 * j})`))}${lines(store(t))}  store<i64>(out, m + ${t(limbCount - 1)}, ${8 * (limbCount - 1)})
 }

@@ -33,8 +33,8 @@ export function invertMatrix(out: usize, a: usize, size: usize): void {
   for (let i: usize = 0; i < size; i += 1) copy(out + 72 * (i * size + i), one)
   for (let i: usize = 0; i < size; i += 1) {
     invert(factor, a + 72 * (i * size + i))
-    scaleRow(a + 72 * i * size, size)
-    scaleRow(out + 72 * i * size, size)
+    scaleRow(a + 72 * i * size, size, factor)
+    scaleRow(out + 72 * i * size, size, factor)
     for (let j: usize = 0; j < size; j += 1) {
       if (j === i) continue
       copy(factor, a + 72 * (j * size + i))
@@ -44,8 +44,9 @@ export function invertMatrix(out: usize, a: usize, size: usize): void {
   }
 }
 
-function scaleRow(row: usize, size: usize): void {
-  for (let j: usize = 0; j < size; j += 1) mul(row + 72 * j, row + 72 * j, factor)
+/** Multiplies neighbouring elements by one. */
+export function scaleRow(row: usize, size: usize, by: usize): void {
+  for (let j: usize = 0; j < size; j += 1) mul(row + 72 * j, row + 72 * j, by)
 }
 
 /** Takes `factor` times the other row away. */

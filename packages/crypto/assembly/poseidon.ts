@@ -1,13 +1,15 @@
 import { dot, zero } from './dot'
-import { add, carry, copy, fromBytes, toBytes } from './field'
+import { add, carry, fromBytes, toBytes } from './field'
 import {
   atEntry,
   atExit,
   atExitConstants,
   atFullConstants,
   atMatrix,
+  atNewest,
   atRecurrence,
   atRecurrenceConstants,
+  atScale,
   deriveConstants,
   partialRoundsOf,
 } from './poseidonConstants'
@@ -19,6 +21,7 @@ export const state = memory.data(1224, 8)
 const boxed = memory.data(1224, 8)
 /** x and y of the partial rounds in turn, behind a past of zeros and what the entry gives. */
 const tape = memory.data(12960, 8)
+const sum = memory.data(72, 8)
 const square = memory.data(72, 8)
 
 function constantsOf(t: usize): usize {
@@ -66,7 +69,7 @@ function partialRounds(header: usize, t: usize, entryConstants: usize): void {
   const n = t - 1
   const entry = <usize>load<u32>(header, atEntry)
   const recurrence = <usize>load<u32>(header, atRecurrence)
-  const constants = <usize>load<u32>(header, atRecurrenceConstants)
+  let constants = <usize>load<u32>(header, atRecurrenceConstants)
   const exit = <usize>load<u32>(header, atExit)
   const exitConstants = <usize>load<u32>(header, atExitConstants)
   const partial = partialRoundsOf(t)
@@ -78,13 +81,16 @@ function partialRounds(header: usize, t: usize, entryConstants: usize): void {
   dot(state, entry + 72 * (n * t), boxed, t, entryConstants + 72 * n)
   let at = tape + 144 * n
   fifthPower(at, state)
-  const length: usize = 2 * n + 1
+  const newest = <i64>load<u32>(header, atNewest)
   for (let r: usize = 0; r < partial; r += 1) {
-    dot(at + 72, recurrence, at - 144 * n, length, constants + 72 * r)
+    for (let i: usize = 0; i < 72; i += 8)
+      store<i64>(sum + i, load<i64>(constants + i) + newest * load<i64>(at + i))
+    constants += 72
+    dot(at + 72, recurrence, at - 144 * n, 2 * n, sum)
     fifthPower(at + 144, at + 72)
     at += 144
   }
-  copy(state, at - 72)
+  mul(state, at - 72, header + atScale)
   for (let i: usize = 0; i < n; i += 1)
     dot(state + 72 * (i + 1), exit + 144 * (i * n), at - 144 * n, 2 * n, exitConstants + 72 * i)
 }

@@ -3,9 +3,10 @@ import { dot, zero } from './dot'
 import { add, carry, copy, sub } from './field'
 import { nextBelow, nextReduced, seedGrain } from './grain'
 import { invert } from './inverse'
-import { invertMatrix, multiplyTransposed, transpose } from './matrix'
+import { invertMatrix, multiplyTransposed, scaleRow, transpose } from './matrix'
 import { allocate, mark, release } from './memory'
-import { mul } from './unrolled'
+import { sqrt } from './sqrt'
+import { mul, sqr } from './unrolled'
 
 /**
  * Poseidon's constants for a width t = inputs + 1, from the Grain LFSR, with the partial rounds as a linear recurrence.
@@ -14,6 +15,9 @@ import { mul } from './unrolled'
  * and gives the next x out: w′ = Âw + m·y + c and x′ = v·w + h₀·y + c₀, where the matrix M is [h₀ v; m Â]. By Cayley and Hamilton x′ is then a sum
  * of the last n x and the last t y, with the same coefficients in every round: one inner product with one reduction, and no state to update.
  * K_i = v·Âⁱ turns w into the x of i + 1 rounds later; with i below zero, into an x of a past that leads to w.
+ *
+ * The recurrence runs on x / γ. That leaves the coefficients of x as they are and multiplies those of y by γ⁴, so γ can make the newest y's a small
+ * number: one inner product less in what the next S-box waits for.
  */
 export const fullRounds: usize = 8
 
@@ -21,7 +25,7 @@ export const fullRounds: usize = 8
 export const atMatrix: usize = 0
 /** The state after the fourth round as n x of the past, and the real x. */
 export const atEntry: usize = 4
-/** Coefficients of y, x, y, …, x, y, the oldest first. */
+/** Coefficients of y, x, y, …, x, the oldest first. */
 export const atRecurrence: usize = 8
 export const atRecurrenceConstants: usize = 12
 /** The last x and y as the state that they leave. */
@@ -29,9 +33,14 @@ export const atExit: usize = 16
 export const atExitConstants: usize = 20
 /** Added before rounds 0 to 3, in the entry, and before the last three rounds. */
 export const atFullConstants: usize = 24
-const headerSize: usize = 32
+/** The newest y's coefficient, a small integer, and what x is divided by. */
+export const atNewest: usize = 28
+export const atScale: usize = 32
+const headerSize: usize = 104
 
 const difference = memory.data(72, 8)
+const fourth = memory.data(72, 8)
+const fifth = memory.data(72, 8)
 
 export function partialRoundsOf(t: usize): usize {
   return load<u8>(partialRounds + <usize>(t - 2))
@@ -47,7 +56,7 @@ export function deriveConstants(t: usize): usize {
   const header = allocate(headerSize)
   const matrix = elements(t * t)
   const entry = elements(t * t)
-  const recurrence = elements(2 * n + 1)
+  const recurrence = elements(2 * n)
   const recurrenceConstants = elements(partial)
   const exit = elements(2 * n * n)
   const exitConstants = elements(n)
@@ -103,10 +112,16 @@ export function deriveConstants(t: usize): usize {
   copy(response, matrix)
   for (let j: usize = 1; j <= n; j += 1) dot(response + 72 * j, now + (j - 1) * line, column, n, zero)
 
-  for (let j: usize = 0; j <= n; j += 1) {
+  const scale = header + atScale
+  store<u32>(header, findScale(scale, response), atNewest)
+  sqr(fourth, scale)
+  sqr(fourth, fourth)
+  mul(fifth, fourth, scale)
+  for (let j: usize = 1; j <= n; j += 1) {
     const to = recurrence + 72 * (2 * (n - j))
     subtractPast(to, response + 72 * j, response + 72 * j, coefficients, n, j)
-    if (j > 0) copy(to + 72, coefficients + 72 * (n - j))
+    mul(to, to, fourth)
+    copy(to + 72, coefficients + 72 * (n - j))
   }
 
   // The entry: its first n rows are K_−n to K_−1 times the lower rows of M, the last one is M's first.
@@ -115,9 +130,9 @@ export function deriveConstants(t: usize): usize {
     for (let i: usize = 0; i < n; i += 1) copy(lower + 72 * (j * n + i), matrix + 72 * ((i + 1) * t + j))
   multiplyTransposed(entry, powers, lower, n, t, n)
   memory.copy(entry + n * row, matrix, row)
-  const fifth = rounds + 4 * row
-  multiplyTransposed(full + 4 * row, powers, fifth + 72, n, 1, n)
-  copy(full + 4 * row + 72 * n, fifth)
+  const fourthRound = rounds + 4 * row
+  multiplyTransposed(full + 4 * row, powers, fourthRound + 72, n, 1, n)
+  copy(full + 4 * row + 72 * n, fourthRound)
 
   // What the constants alone make of an empty past.
   const answers = elements(partial)
@@ -133,9 +148,38 @@ export function deriveConstants(t: usize): usize {
     subtractPast(recurrenceConstants + 72 * r, answers + 72 * r, answers + 72 * r, coefficients, n, min(n, r))
   }
 
-  deriveExit(exit, exitConstants, n, inner, inverse, column, response, state, answers + 72 * (partial - n))
+  invert(difference, scale)
+  scaleRow(entry, t * t, difference)
+  scaleRow(full + 4 * row, t, difference)
+  scaleRow(recurrenceConstants, partial, difference)
+  deriveExit(
+    exit,
+    exitConstants,
+    n,
+    inner,
+    inverse,
+    column,
+    response,
+    state,
+    answers + 72 * (partial - n),
+    scale,
+  )
   release(before)
   return header
+}
+
+/** Finds a γ and the least integer c that γ⁴ turns the coefficient into; every class of fourth powers has small integers. */
+function findScale(out: usize, coefficient: usize): u32 {
+  invert(fifth, coefficient)
+  memory.fill(fourth, 0, 72)
+  let c: u32 = 0
+  // −1 is a fourth power: of the two square roots either both are squares or none is.
+  do {
+    c += 1
+    add(fourth, fourth, fifth)
+    carry(fourth)
+  } while (!(sqrt(out, fourth) && sqrt(out, out)))
+  return c
 }
 
 /** out = value − Σ coefficient of i rounds ago · the value i elements before `at`, for i of 1 to `count`. */
@@ -166,6 +210,7 @@ function deriveExit(
   response: usize,
   state: usize,
   answers: usize,
+  scale: usize,
 ): void {
   const line = <usize>(72 * n)
   const factor = elements(n * n)
@@ -186,8 +231,8 @@ function deriveExit(
       const to = exit + 72 * (2 * (i * n + j))
       dot(difference, factors + 72 * j, response, n - j, zero)
       sub(to, pushes + 72 * (j * n + i), difference)
-      carry(to)
-      copy(to + 72, factors + 72 * j)
+      mul(to, to, fifth)
+      mul(to + 72, factors + 72 * j, scale)
     }
     dot(difference, factors, answers, n, zero)
     sub(constants + 72 * i, state + 72 * i, difference)

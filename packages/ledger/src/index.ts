@@ -14,6 +14,17 @@ export { retrieveFund, retrieveFundCall } from './actions/retrieveFund.js'
 export { transferFund, transferFundCall } from './actions/transferFund.js'
 export { watchHistory } from './actions/watchHistory.js'
 export { InvalidRecipientError, ZeroAmountError } from './errors.js'
+export { createTopUp, type TopUp } from './funding/createTopUp.js'
+export {
+  EndpointBehindError,
+  InvalidTopUpPolicyError,
+  StoredTopUpError,
+  TopUpBusyError,
+  TopUpLimitError,
+  TopUpOvertakenError,
+} from './funding/errors.js'
+export { planTopUp } from './funding/planTopUp.js'
+export type { TopUpPolicy } from './funding/topUpPolicy.js'
 export { BlockRangeTooLargeError, InvalidBlockRangeError } from './history/errors.js'
 export type { HistoryEntry } from './history/historyEntry.js'
 export type { PendingRefund, SubAccountDetail } from './subAccountDetail.js'

@@ -1,19 +1,39 @@
-import { type Account, type Client, type Hash, hexToBigInt, type LocalAccount, numberToHex } from 'viem'
+import {
+  type Account,
+  type Client,
+  type Hash,
+  type Hex,
+  hexToBigInt,
+  keccak256,
+  type LocalAccount,
+  numberToHex,
+} from 'viem'
 import { toNetworkError } from '../chain/toNetworkError.js'
 import { type Deadline, withDeadline } from '../chain/withDeadline.js'
-import { RpcError } from '../errors/setup.js'
+import { AccountRequiredError, RpcError } from '../errors/setup.js'
 import { broadcast } from './broadcast.js'
 import { type Numbered, withNonce } from './nonceSource.js'
 import type { Prepared } from './prepareCall.js'
 import { mostFor } from './readFees.js'
 import { walletTooPoor } from './walletTooPoor.js'
 
-type Sending = Deadline & { account: Account; prepared: Prepared }
+type Sending = Deadline & {
+  account: Account
+  prepared: Prepared
+  onSigned?: ((signed: SignedTransaction) => Promise<void>) | undefined
+}
 type Sent = Numbered<Hash>
+
+/** A transaction as it is sent. Whoever has it can send it, and the chain takes it once. */
+export type SignedTransaction = { hash: Hash; serialized: Hex; nonce: bigint }
 
 /** Signs and sends; a wallet that signs elsewhere (`json-rpc`) chooses nonce and fee itself. */
 export async function sendCall(client: Client, sending: Sending): Promise<Sent> {
-  const { account, prepared } = sending
+  const { account, prepared, onSigned } = sending
+  if (onSigned && account.type !== 'local') {
+    const reason = 'this one signs and sends in one step, so that a crash could lose sight of what was sent'
+    throw new AccountRequiredError({ functionName: 'A transaction that is kept before it is sent', reason })
+  }
   try {
     return account.type === 'local'
       ? await sendSigned(client, { ...sending, account })
@@ -25,7 +45,7 @@ export async function sendCall(client: Client, sending: Sending): Promise<Sent> 
 
 async function sendSigned(
   client: Client,
-  { account, prepared, ...deadline }: Sending & { account: LocalAccount },
+  { account, prepared, onSigned, ...deadline }: Sending & { account: LocalAccount },
 ): Promise<Sent> {
   const { chainId, fees, ...transaction } = prepared
   const line = { account, chainId, readNonce: () => readNonce(client, account, deadline) }
@@ -33,6 +53,7 @@ async function sendSigned(
     deadline.signal?.throwIfAborted()
     const unsigned = { ...transaction, ...fees, chainId, nonce: Number(nonce) }
     const serialized = await account.signTransaction(unsigned)
+    await onSigned?.({ hash: keccak256(serialized), serialized, nonce })
     deadline.signal?.throwIfAborted()
     return broadcast(client, serialized, deadline)
   }

@@ -8,7 +8,7 @@ import { AccountRequiredError, TransactionRevertedError } from '../errors/setup.
 import type { Protocol } from '../protocol.js'
 import { type Before, type Prepared, prepareCall } from './prepareCall.js'
 import { decodeReceipt, type Receipt } from './receipt.js'
-import { sendCall } from './sendCall.js'
+import { type SignedTransaction, sendCall } from './sendCall.js'
 import { waitForReceipt } from './waitForReceipt.js'
 
 const defaultTimeoutMs = 120_000
@@ -42,14 +42,14 @@ export async function writeCall<const reads extends readonly Read<unknown>[] = r
   client: Client,
   parameters: writeCall.Parameters<reads>,
 ): Promise<Receipt> {
-  const { call, contracts, protocol, before, signal, timeoutMs = defaultTimeoutMs } = parameters
+  const { call, contracts, protocol, before, onSigned, signal, timeoutMs = defaultTimeoutMs } = parameters
   const account = accountOf(client, call)
   const deadline = { signal, timeoutMs }
   const { url } = client.transport
 
   const prepare = () => prepareCall(client, { account, call, contracts, protocol, before })
   const prepared = await withDeadline(prepare, { ...deadline, url })
-  const { result: hash, settle } = await sendCall(client, { account, prepared, ...deadline })
+  const { result: hash, settle } = await sendCall(client, { account, prepared, onSigned, ...deadline })
   try {
     const pollingIntervalMs = Math.min(parameters.pollingIntervalMs ?? client.pollingInterval, longestPauseMs)
     const receipt = await waitForReceipt(client, { hash, signal, timeoutMs, pollingIntervalMs })
@@ -69,6 +69,11 @@ export declare namespace writeCall {
     contracts: Contracts
     /** What is read and looked at beside the simulation, in one question with it. */
     before?: Before<reads> | undefined
+    /**
+     * Gets the signed transaction before it is sent, to keep it for `recoverCall`; what it throws is thrown, and nothing is sent. Called again if
+     * the nonce turns out to be another transaction's. An account that signs elsewhere is refused with it.
+     */
+    onSigned?: ((signed: SignedTransaction) => Promise<void>) | undefined
     /** Longest pause between two questions for the receipt; the client's, at most a second, when absent. */
     pollingIntervalMs?: number | undefined
   }

@@ -16,7 +16,7 @@ import {
   type TooManySubAccountsError,
 } from '@zg/contracts'
 import { getLimits, resultOf } from '@zg/contracts/read'
-import { type Receipt, writeCall } from '@zg/contracts/write'
+import { type Receipt, type SignedTransaction, writeCall } from '@zg/contracts/write'
 import { type Amount, type InvalidAmountError, type NetworkError, toNeuron } from '@zg/core'
 import type { Address, Client } from 'viem'
 import { checkNewSubAccount } from '../checkNewSubAccount.js'
@@ -59,6 +59,7 @@ export async function transferFund(
   return writeCall(client, {
     ...context,
     call,
+    onSigned: options.onSigned,
     before: {
       reads: [
         ledger.getLedger(user),
@@ -86,7 +87,13 @@ export async function transferFund(
 
 export declare namespace transferFund {
   type Parameters = Options &
-    LimitsOption & { provider: Address; amount: Amount; service?: string | undefined }
+    LimitsOption & {
+      provider: Address
+      amount: Amount
+      service?: string | undefined
+      /** Gets the signed transaction before it is sent, to keep it for `recoverCall` of `@zg/contracts/write`. */
+      onSigned?: ((signed: SignedTransaction) => Promise<void>) | undefined
+    }
   type ReturnType = Receipt
   type ErrorType =
     | InvalidAmountError

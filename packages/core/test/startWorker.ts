@@ -19,6 +19,8 @@ export function startWorker(file: URL, args: readonly string[]) {
   const lines = () => text.split('\n').slice(0, -1)
   return {
     pid: worker.pid,
+    /** Once it is gone, and all that it wrote is here. */
+    ended: ended.then(() => undefined),
     lines,
     /** Waits until it has written so many lines. */
     hasSaid: async (count: number): Promise<void> => {

@@ -17,8 +17,9 @@ import {
 } from '@zg/inference'
 import type { connect } from '@zg/inference/connect'
 import type { route } from '@zg/inference/route'
-import { transferFund } from '@zg/ledger'
+import { type TopUpPolicy, transferFund } from '@zg/ledger'
 import type { Address } from 'viem'
+import { fundedBy } from './fundedBy.js'
 import { inTurns } from './inTurns.js'
 import { serviceMethods } from './serviceMethods.js'
 import type { Session } from './session.js'
@@ -37,7 +38,11 @@ type Without<parameters> = Omit<
 >
 
 /** What may be spent, who examines the provider's hardware, and whether nothing counts without it. */
-type Connecting = Pick<connect.Parameters, 'spend' | 'verifier' | 'require'> & Waiting
+type Connecting = Pick<connect.Parameters, 'spend' | 'verifier' | 'require'> &
+  Waiting & {
+    /** Moves money from the ledger when the sub-account runs short; without it nothing ever moves. */
+    topUp?: TopUpPolicy | undefined
+  }
 
 /** The same, and which providers fit. */
 type Routing = Connecting &
@@ -82,23 +87,26 @@ export function inferenceMethods(
       revokeAcknowledgement(...(await bind({ ...options, provider }))),
     /**
      * Opens a way to one provider: its `fetch` pays for the requests of any OpenAI-compatible client, and `verify` proves their answers. Refuses a
-     * sub-account that can't pay for one request, and names the amount to transfer.
+     * sub-account that can't pay for one request, and names the amount to transfer; with `topUp` it is filled from the ledger instead, now and whenever
+     * it runs short. An account that signs only while sending (a browser wallet) can't top up: `AccountRequiredError`.
      */
-    connect: async (provider: Address, options: Connecting = {}) => {
+    connect: async (provider: Address, { topUp, ...options }: Connecting = {}) => {
       const [client, bound] = await bind({ ...options, provider, auth, store })
       const unsettled = () => unlessSilent(() => getUnsettledFee(client, bound), client.transport.url)
+      const onShortOfFunds = fundedBy(client, topUp, bound)
       // Loaded by whoever connects, and by nobody else.
       const { connect } = await import('@zg/inference/connect')
-      return connect(client, { ...bound, unsettled })
+      return connect(client, { ...bound, unsettled, onShortOfFunds })
     },
     /**
      * Opens a connection over many providers: each request goes to the best one (`sort`), and on to the next where that one fails. Each that is to be
-     * asked needs a funded sub-account.
+     * asked needs a funded sub-account, or `topUp`.
      */
-    route: async (options: Routing = {}) => {
+    route: async ({ topUp, ...options }: Routing = {}) => {
       const [client, bound] = await bind({ ...options, auth, store })
+      const onShortOfFunds = fundedBy(client, topUp, bound)
       const { route } = await import('@zg/inference/route')
-      return route(client, bound)
+      return route(client, { ...bound, onShortOfFunds })
     },
     /** Headers that pay for a request with these messages. Sends no transaction, and with a live session asks nobody. */
     getRequestHeaders: async (provider: Address, content?: string, options: Waiting = {}) =>

@@ -1,19 +1,18 @@
 import type { Credential } from '@zg/contracts'
 import { type AtomicStore, memoryStore } from '@zg/core'
-import { packSignature, signPedersen } from '@zg/crypto'
 import { getAddress } from 'viem'
 import type { Auth } from '../auth.js'
 import type { MessageSigner } from '../messageSigner.js'
 import { CredentialMissingError } from './errors.js'
 import { openCredential } from './openCredential.js'
-import { packRequest, requestHash } from './packRequest.js'
+import { createRequestSigner, type RequestSigner } from './requestSigner.js'
 import { steadyClock } from './steadyClock.js'
 import { takeNonce } from './takeNonce.js'
 
 /**
  * Pays by single-use headers, signed with EdDSA over Baby Jubjub: the auth of the legacy protocol.
  *
- * The request-signing key is read from the chain, opened with one wallet signature on first use, and kept in memory by this value alone.
+ * The request-signing key is read from the chain, opened with one wallet signature on first use, and kept in memory, expanded, by this value alone.
  * `store` keeps the nonces: processes that share an account share a store. `now` gives milliseconds since the epoch; by default a clock that
  * never goes back. Nonces stay unique and increasing when the store loses its data, as long as the clocks of those who share it agree.
  * `authorize` throws `CredentialMissingError` for an account without a key, and `CredentialError` when the wallet doesn't open it.
@@ -27,15 +26,17 @@ import { takeNonce } from './takeNonce.js'
  * ```
  */
 export function eddsaAuth({ account, store = memoryStore(), now = steadyClock() }: eddsaAuth.Options): Auth {
-  const opened = new Map<string, Promise<Uint8Array>>()
+  const opened = new Map<string, Promise<RequestSigner>>()
 
-  const privateKeyOf = (credential: Credential): Promise<Uint8Array> => {
+  const signerOf = (credential: Credential): Promise<RequestSigner> => {
     const known = opened.get(credential.sealed)
     if (known) return known
-    const opening = openCredential(account, credential).catch((error: unknown) => {
-      opened.delete(credential.sealed)
-      throw error
-    })
+    const opening = openCredential(account, credential)
+      .then(createRequestSigner)
+      .catch((error: unknown) => {
+        opened.delete(credential.sealed)
+        throw error
+      })
     opened.set(credential.sealed, opening)
     return opening
   }
@@ -48,17 +49,17 @@ export function eddsaAuth({ account, store = memoryStore(), now = steadyClock() 
       const { credential, nonce: above } = subAccount
       const user = getAddress(subAccount.user)
       if (!credential) throw new CredentialMissingError({ user })
-      const privateKey = await privateKeyOf(credential)
+      const sign = await signerOf(credential)
       const nonce = await takeNonce(store, { parties: { ...parties, user }, above, now })
-      const signature = signPedersen(privateKey, packRequest({ nonce, fee, user, provider }))
+      const { signature, hash } = sign({ nonce, fee, user, provider })
       return {
         'X-Phala-Signature-Type': 'StandaloneApi',
         Address: user,
         Fee: fee.toString(),
         'Input-Fee': fee.toString(),
         Nonce: nonce.toString(),
-        'Request-Hash': requestHash({ nonce, user, provider }),
-        Signature: JSON.stringify([...packSignature(signature)]),
+        'Request-Hash': hash,
+        Signature: JSON.stringify([...signature]),
         // Whose signature of the answer will be asked for: the model's own TEE where there is one.
         'VLLM-Proxy': 'true',
       }

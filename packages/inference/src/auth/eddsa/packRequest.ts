@@ -31,8 +31,11 @@ export const packRequest = ({ nonce, fee, user, provider }: RequestTrace): Uint8
  * requestHash({ nonce: 1n, user: address, provider: address }) // '0x…'
  * ```
  */
-export function requestHash({ nonce, user, provider }: Omit<RequestTrace, 'fee'>): Hex {
-  return `0x${bytesToHex(pedersenHash(concatBytes(littleEndian(nonce, 8), reversed(user), reversed(provider))))}`
-}
+export const requestHash = (trace: Omit<RequestTrace, 'fee'>): Hex =>
+  `0x${bytesToHex(pedersenHash(packRecord(trace)))}`
+
+/** The 48 bytes that are hashed: nonce (8), user (20), provider (20), each little-endian. */
+export const packRecord = ({ nonce, user, provider }: Omit<RequestTrace, 'fee'>): Uint8Array =>
+  concatBytes(littleEndian(nonce, 8), reversed(user), reversed(provider))
 
 const reversed = (address: Address) => hexToBytes(address).reverse()

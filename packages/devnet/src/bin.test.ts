@@ -30,6 +30,7 @@ describe('zg-devnet', () => {
           owner: '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266',
           accounts: Array(10).fill({ address, privateKey: expect.stringMatching(/^0x[0-9a-f]{64}$/) }),
           providers: [provider, provider],
+          attestationRoot: null,
         })
         const urls: string[] = [devnet.rpcUrl, devnet.providers[0].url, devnet.providers[1].url]
         expect(await Promise.all(urls.map(isListening))).toEqual([true, true, true])
@@ -68,6 +69,7 @@ describe('zg-devnet', () => {
     expect((await program.ended).code).toBe(0)
     expect(devnet).toMatchObject({
       ...{ protocol: 'v1', minimums: 'testnet' },
+      attestationRoot: expect.stringMatching(/^[A-Za-z0-9+/]{400,}=*$/),
       providers: [{ serviceType: 'chatbot' }],
     })
   })

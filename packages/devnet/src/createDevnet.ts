@@ -1,4 +1,6 @@
+import { createSimulatedTee, type SimulatedTee } from '@zg/attestation/simulate'
 import type { Contracts } from '@zg/contracts'
+import { bytesToBase64 } from '@zg/core'
 import { type Address, type Hex, parseEther } from 'viem'
 import { privateKeyToAddress } from 'viem/accounts'
 import { type DevAccount, devAccounts, providerKey } from './chain/accounts.js'
@@ -31,6 +33,11 @@ export type Devnet = {
   /** Ten accounts with 10,000 0G each. Their keys are public knowledge. */
   accounts: readonly DevAccount[]
   providers: readonly RunningProvider[]
+  /**
+   * DER in base64: the certificate under which the providers' simulated evidence verifies, made anew on every start. Null where the protocol's providers
+   * have nothing that could be verified.
+   */
+  attestationRoot: string | null
   /** Ends everything and leaves nothing behind. A second call does nothing. */
   stop: () => Promise<void>
 }
@@ -101,11 +108,12 @@ export async function createDevnet({
       ownerKey: owner.privateKey,
       lockTime: BigInt(lockTime),
     })
+    const tee = network.hasServices ? createSimulatedTee({ now: now?.() ?? Date.now() }) : undefined
     for (const [index, offer] of settings.entries()) {
       const { createGeneration } = network
       const ownerKey = owner.privateKey
       const provider = await startProvider(client, {
-        ...{ rpcUrl, contracts, index, upstream, createGeneration, ownerKey, limits, rewrites, now },
+        ...{ rpcUrl, contracts, index, upstream, createGeneration, ownerKey, limits, rewrites, now, tee },
         ...offer,
       })
       providers.push(provider)
@@ -115,6 +123,7 @@ export async function createDevnet({
     return {
       ...{ protocol, minimums: demanded, rpcUrl, chainId, contracts },
       ...{ owner: owner.address, accounts, providers, stop },
+      attestationRoot: tee ? bytesToBase64(tee.root) : null,
     }
   } catch (error) {
     await stop()
@@ -201,6 +210,7 @@ async function startProvider(
     ...options
   }: {
     index: number
+    tee: SimulatedTee | undefined
     limits: LimitOptions
     rewrites: boolean
     now: (() => number) | undefined

@@ -4,14 +4,14 @@ import { accountBalance, type Devnet } from './createDevnet.js'
 
 /** What a program needs to know of a running devnet: plain data, for `JSON.stringify`. */
 export function describeDevnet(devnet: Devnet) {
-  const { protocol, minimums, rpcUrl, chainId, contracts, owner, accounts } = devnet
+  const { protocol, minimums, rpcUrl, chainId, contracts, owner, accounts, attestationRoot } = devnet
   const { ledger, inference } = contracts
   const providers = devnet.providers.map(({ address, url, model, serviceType, signer }) => {
     return { address, url, model, serviceType, signer }
   })
   return {
     ...{ protocol, minimums, rpcUrl, chainId, contracts: { ledger, inference } },
-    ...{ owner, accounts, providers },
+    ...{ owner, accounts, providers, attestationRoot },
   }
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { SimulatedTee } from '@zg/attestation/simulate'
 import type { Address } from 'viem'
 import { createHandler } from './createHandler.js'
 import { checkFault } from './faults/checkFault.js'
@@ -20,6 +21,8 @@ export type ProviderOptions = Pick<
 > & {
   /** The protocol's own half. */
   createGeneration: (equipment: Equipment) => Generation
+  /** Shared by the providers of a network; one of its own by default. */
+  tee?: SimulatedTee | undefined
   /** A chatbot by default. */
   serviceType?: ServiceType | undefined
   /** What stands with the service on chain beside its fields: tiers, a discount for cached tokens. */
@@ -58,6 +61,7 @@ export async function createProvider(options: ProviderOptions): Promise<RunningP
     limits = 'off',
     rewrites = false,
     models = new Map(),
+    tee,
   } = options
   const prices = { inputPrice, outputPrice }
   const model =
@@ -67,7 +71,7 @@ export async function createProvider(options: ProviderOptions): Promise<RunningP
   const faults = createFaults()
   const generation = options.createGeneration({
     ...options,
-    ...{ prices, model, book, now, faults, serviceType, additionalInfo, limits, rewrites, models },
+    ...{ prices, model, book, now, faults, serviceType, additionalInfo, limits, rewrites, models, tee },
     upstream:
       url === undefined
         ? createScriptedUpstream({ model, others: [...models.keys()], now })

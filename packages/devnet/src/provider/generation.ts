@@ -1,3 +1,4 @@
+import type { SimulatedTee } from '@zg/attestation/simulate'
 import type { Contracts } from '@zg/contracts'
 import type { Hono } from 'hono'
 import type { Address, Hex } from 'viem'
@@ -26,6 +27,8 @@ export type Equipment = {
   wallet: Hex
   /** Key that stands in for the TEE's. */
   teeKey: Hex
+  /** Attests to what runs here, under a root that nobody else trusts; absent where a provider has one of its own, or none. */
+  tee: SimulatedTee | undefined
   /** Key of the contracts' owner, who vouches for the TEE's where the protocol has that. */
   ownerKey: Hex
   prices: Prices

@@ -4,7 +4,6 @@ import { type Address, stringToBytes } from 'viem'
 export const stranger: Address = '0x000000000000000000000000000000000000dEaD'
 
 const quoteLength = 632
-const rtmr3Offset = 520
 const reportDataOffset = 568
 /** What fills the quote, and what evidence beside it says of itself. */
 export const marker = 'SIMULATED EVIDENCE, NOT FROM HARDWARE. '
@@ -17,11 +16,10 @@ export function reportDataOf(signer: Address): Uint8Array {
 }
 
 /** The shape of a TDX quote, version 4 and TEE type 0x81, filled with text that says what it is; unsigned. */
-export function simulatedQuote(signer: Address, { rtmr3 }: { rtmr3?: Uint8Array } = {}): Uint8Array {
+export function simulatedQuote(signer: Address): Uint8Array {
   const text = marker.repeat(Math.ceil(quoteLength / marker.length)).slice(0, quoteLength)
   const bytes = stringToBytes(text)
   bytes.set([4, 0, 2, 0, 0x81, 0, 0, 0])
-  if (rtmr3) bytes.set(rtmr3, rtmr3Offset)
   bytes.set(reportDataOf(signer), reportDataOffset)
   return bytes
 }

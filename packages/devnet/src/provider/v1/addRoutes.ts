@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { ProviderRejection, refuse } from '../rejection.js'
 import type { ResponseSigner } from '../responseSigner.js'
 import { answerBilled, type BilledParts } from './answerBilled.js'
-import type { DstackReport } from './dstackReport.js'
+import { type DstackReport, readNonce } from './dstackReport.js'
 import { endpoints } from './endpoints.js'
 import type { ImageStore } from './images/imageStore.js'
 import { serveImage } from './images/serveImage.js'
@@ -44,7 +44,9 @@ export function addRoutes(app: Hono, parts: RouteParts): void {
     if (document) return context.json(document)
     throw refuse('get chat signature', 'Chat id not found or expired, chat_id_not_found')
   })
-  app.get(`${root}/attestation/report`, (context) => context.json(report.upstream()))
+  app.get(`${root}/attestation/report`, (context) =>
+    context.json(report.upstream(readNonce(context.req.query('nonce')))),
+  )
   // Free: the model's own evidence.
   for (const path of ['attestation', 'signature'])
     app.all(`${root}/${path}/*`, ({ req }) => passOn(req.raw, upstream))

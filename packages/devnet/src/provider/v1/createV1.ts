@@ -1,3 +1,4 @@
+import { createSimulatedTee } from '@zg/attestation/simulate'
 import { createSettler } from '../createSettler.js'
 import type { Equipment, Generation } from '../generation.js'
 import { unitOf } from '../serviceType.js'
@@ -26,7 +27,7 @@ export function createV1(equipment: Equipment): Generation {
     ...equipment,
     additionalInfo: encodeInfo({ ...multiModel(models.size), ...additionalInfo }),
   })
-  const report = createDstackReport(chain.signer)
+  const report = createDstackReport(equipment.tee ?? createSimulatedTee({ now: now() }), chain.signer)
   const images = createImageStore({ now })
   const limits = bounds === 'off' ? noLimits : createLimits(bounds, { now })
   const memory = bounds === 'off' ? noMemory(chain) : createMemory(chain, { now })

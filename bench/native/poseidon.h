@@ -1,4 +1,4 @@
-/* Poseidon. The partial rounds are one recurrence: the element that goes through the S-box is a sum over the last ones and their fifth powers. */
+/* Poseidon, with the partial rounds as a recurrence: the constants are those of the package. */
 #pragma once
 #include "constants.h"
 #include "field.h"
@@ -23,34 +23,38 @@ INLINE void full_rounds(fe *state, const fe *constants, const fe *matrix, int t,
 }
 
 /*
- * `first`: the elements of the first t - 1 rounds, each from the state and the fifth powers before it; `step`: coefficients of the recurrence,
- * newest first; `last`: the state from the last t elements and the t - 1 fifth powers between them.
+ * The partial rounds: `own` and `box` give the next element from the last ones and their fifth powers, the newest first. While there are too few of
+ * them, `outputs` and `impulse` give it from the state. Running on with fifth powers of zero gives what determines the final state.
  */
+INLINE void partial_rounds(fe *state, const poseidon_constants *c, int t) {
+  const int order = t - 1;
+  fe z[80], y[80], terms[11];
+  fe_copy(z[0], state[0]);
+  for (int r = 0; r < c->rounds + order; r++) {
+    fe boxed = {0};
+    if (r < c->rounds) {
+      fe_add(boxed, z[r], c->constants[r]);
+      fifth_power(boxed, boxed);
+    }
+    fe_copy(y[r], boxed);
+    if (r < order) {
+      fe_dot(z[r + 1], state + 1, c->outputs + r * order, order);
+      for (int i = 0; i <= r; i++) fe_copy(terms[i], y[r - i]);
+      fe_dot(boxed, terms, c->impulse, r + 1);
+      fe_add(z[r + 1], z[r + 1], boxed);
+    } else {
+      for (int i = 0; i < order; i++) fe_copy(terms[i], z[r - i]);
+      for (int i = 0; i <= order; i++) fe_copy(terms[order + i], y[r - i]);
+      fe_dot(z[r + 1], terms, c->recurrence, 2 * order + 1);
+    }
+  }
+  fe_copy(state[0], z[c->rounds]);
+  for (int i = 0; i < order; i++) fe_dot(state[i + 1], z + c->rounds + 1, c->inverse + i * order, order);
+}
+
 INLINE void permute(fe *state, const poseidon_constants *c, int t) {
-  fe history[11];
-  fe xs[80], ys[80];
   full_rounds(state, c->before, c->matrix, t, t);
-  for (int r = 0; r < t; r++) {
-    for (int i = 0; i < t; i++) fe_copy(history[i], state[i]);
-    for (int i = 0; i < r; i++) fe_copy(history[t + i], ys[i]);
-    fe_dot(xs[r], history, c->first[r], t + r);
-    fe_add(xs[r], xs[r], c->partial[r]);
-    if (r < c->rounds) fifth_power(ys[r], xs[r]);
-  }
-  for (int r = t; r <= c->rounds; r++) {
-    for (int i = 0; i < t - 1; i++) fe_copy(history[i], xs[r - 1 - i]);
-    for (int i = 0; i < t; i++) fe_copy(history[t - 1 + i], ys[r - 1 - i]);
-    fe_dot(xs[r], history, c->step, 2 * t - 1);
-    fe_add(xs[r], xs[r], c->partial[r]);
-    if (r < c->rounds) fifth_power(ys[r], xs[r]);
-  }
-  for (int i = 0; i < t; i++) fe_copy(history[i], xs[c->rounds - t + 1 + i]);
-  for (int i = 0; i < t - 1; i++) fe_copy(history[t + i], ys[c->rounds - t + 1 + i]);
-  fe_copy(state[0], xs[c->rounds]);
-  for (int i = 1; i < t; i++) {
-    fe_dot(state[i], history, c->last[i], 2 * t - 1);
-    fe_add(state[i], state[i], c->last_constants[i]);
-  }
+  partial_rounds(state, c, t);
   full_rounds(state, c->after, c->matrix, t, 1);
 }
 

@@ -9,9 +9,9 @@ import {
   subgroupOrder,
   unpackPoint,
 } from '@zg/crypto'
+import { derivePoseidon } from '../../packages/crypto/src/bigint/poseidonConstants.js'
 import { sqrt } from '../../packages/crypto/src/bigint/sqrt.js'
 import { invert, mod } from '../../packages/crypto/src/field.js'
-import { poseidonConstants } from './poseidonConstants.js'
 
 /** The curve's coefficients (EIP-2494). */
 const [curveA, curveD] = [168700n, 168696n]
@@ -32,27 +32,30 @@ export function writeConstants(path: string): void {
     'typedef struct { fe x, y; } point;',
     `static const point BASE8 = ${point(Base8)};`,
     `static const point PEDERSEN_BASES[] = {${Array.from({ length: 8 }, (_, i) => point(pedersenBase(i))).join(', ')}};`,
-    'typedef struct { int rounds; const fe *matrix, *before, *after, *partial, *step, *last_constants; const fe *first[6], *last[6]; } poseidon_constants;',
-    ...poseidon(3, 57),
-    ...poseidon(6, 60),
+    'typedef struct { int rounds; const fe *matrix, *before, *after, *constants, *outputs, *impulse, *recurrence, *inverse; } poseidon_constants;',
+    ...poseidon(3),
+    ...poseidon(6),
   ]
   writeFileSync(path, `${lines.join('\n')}\n`)
 }
 
-function poseidon(t: number, rounds: number): readonly string[] {
-  const { first, last, lastConstants, ...rest } = poseidonConstants(t, rounds)
+function poseidon(t: number): readonly string[] {
+  const { before, after, matrix, partial } = derivePoseidon(t)
+  const { constants, outputs, impulse, recurrence, inverse } = partial
+  const arrays = {
+    matrix: matrix.flat(),
+    before: before.flat(),
+    after: after.flat(),
+    constants,
+    outputs: outputs.flat(),
+    impulse,
+    recurrence: [...recurrence.own, ...recurrence.box],
+    inverse: inverse.flat(),
+  }
   const name = (what: string) => `P${t}_${what}`
-  const arrays = { ...rest, rounds: [], lastConstants }
-  const rows = (what: string, list: readonly (readonly bigint[])[]) =>
-    list.map((values, i) => array(name(`${what}${i}`), values))
-  const pointers = (what: string) => `{${first.map((_, i) => name(`${what}${i}`)).join(', ')}}`
   return [
-    ...Object.entries(arrays).flatMap(([what, values]) =>
-      values.length > 0 ? [array(name(what), values)] : [],
-    ),
-    ...rows('first', first),
-    ...rows('last', last),
-    `static const poseidon_constants POSEIDON${t} = {${rounds}, ${['matrix', 'before', 'after', 'partial', 'step', 'lastConstants'].map(name).join(', ')}, ${pointers('first')}, ${pointers('last')}};`,
+    ...Object.entries(arrays).map(([what, values]) => array(name(what), values)),
+    `static const poseidon_constants POSEIDON${t} = {${constants.length}, ${Object.keys(arrays).map(name).join(', ')}};`,
   ]
 }
 

@@ -1,5 +1,6 @@
 import { defaultEngine } from '@zg/crypto'
 import { engineSide } from '../crypto/engineSide.js'
+import { warmUpMs } from '../crypto/timeSides.js'
 import { median } from '../median.js'
 import { timeRun } from '../timeRun.js'
 import { checkNative } from './checkNative.js'
@@ -33,7 +34,7 @@ export async function native(flags: readonly string[]): Promise<void> {
       const samples = []
       for (let round = 0; round <= rounds; round += 1) {
         const micros = Number(await program.ask(`time ${operation} ${leastMs * 1000}`)) / 1000
-        samples.push({ ours: timeRun(run, leastMs), native: micros })
+        samples.push({ ours: timeRun(run, round === 0 ? warmUpMs : leastMs), native: micros })
       }
       const timed = samples.slice(1)
       results.push({

@@ -1,14 +1,7 @@
 import { writeFileSync } from 'node:fs'
-import {
-  addPoint,
-  Base8,
-  fieldPrime,
-  multiplyPoint,
-  type Point,
-  pedersenHash,
-  subgroupOrder,
-  unpackPoint,
-} from '@zg/crypto'
+import { Base8, fieldPrime, type Point } from '@zg/crypto'
+import { toPoint } from '../../packages/crypto/src/bigint/curve.js'
+import { deriveBase } from '../../packages/crypto/src/bigint/pedersenSegment.js'
 import { derivePoseidon } from '../../packages/crypto/src/bigint/poseidonConstants.js'
 import { sqrt } from '../../packages/crypto/src/bigint/sqrt.js'
 import { invert, mod } from '../../packages/crypto/src/field.js'
@@ -31,7 +24,7 @@ export function writeConstants(path: string): void {
     `static const fe FROM_ISOMORPHIC = ${element(invert(root))};`,
     'typedef struct { fe x, y; } point;',
     `static const point BASE8 = ${point(Base8)};`,
-    `static const point PEDERSEN_BASES[] = {${Array.from({ length: 8 }, (_, i) => point(pedersenBase(i))).join(', ')}};`,
+    `static const point PEDERSEN_BASES[] = {${Array.from({ length: 8 }, (_, i) => point(toPoint(deriveBase(i)))).join(', ')}};`,
     'typedef struct { int rounds; const fe *matrix, *before, *after, *constants, *outputs, *impulse, *recurrence, *inverse; } poseidon_constants;',
     ...poseidon(3),
     ...poseidon(6),
@@ -70,18 +63,3 @@ function element(value: bigint): string {
   const limbs = [0n, 64n, 128n, 192n].map((shift) => `0x${BigInt.asUintN(64, form >> shift).toString(16)}`)
   return `{${limbs.join(', ')}}`
 }
-
-/** A byte 0 hashes to 33 times the base of its segment. */
-function pedersenBase(segment: number): Point {
-  const hash = (length: number) => unpackPoint(pedersenHash(new Uint8Array(length)))
-  const [before, after] = [hash(25 * segment), hash(25 * segment + 1)]
-  if (after === null) throw new Error('A hash is no point.')
-  const sum = before === null ? after : addPoint(after, multiplyPoint(before, -1n))
-  return multiplyPoint(sum, inverse33)
-}
-
-/** 1 / 33 modulo the order. */
-const inverse33 =
-  [...Array(33).keys()]
-    .map((k) => BigInt(k) * subgroupOrder + 1n)
-    .flatMap((n) => (n % 33n === 0n ? [n / 33n] : []))[0] ?? 0n

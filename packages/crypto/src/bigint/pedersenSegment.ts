@@ -37,7 +37,7 @@ export function createByteSegment(index: number): Segment {
 const digits = (value: number) => String(value).padStart(32, '0')
 
 /** The first point that BLAKE-256 of the segment's name hits; eight times it is in the prime-order subgroup. */
-function deriveBase(segment: number): Extended {
+export function deriveBase(segment: number): Extended {
   for (let attempt = 0; ; attempt += 1) {
     const hash = blake256(utf8ToBytes(`PedersenGenerator_${digits(segment)}_${digits(attempt)}`))
     hash[31] = (hash[31] ?? 0) & 0xbf

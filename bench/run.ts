@@ -1,8 +1,9 @@
+import { attestation } from './attestation/attestation.js'
 import { crypto } from './crypto/crypto.js'
 import { native } from './native/native.js'
 import { sdk } from './sdk/sdk.js'
 
-const suites = { crypto, native, sdk }
+const suites = { attestation, crypto, native, sdk }
 const isSuite = (name: string): name is keyof typeof suites => Object.hasOwn(suites, name)
 const given = process.argv.slice(2)
 const flags = given.filter((one) => one.startsWith('--'))

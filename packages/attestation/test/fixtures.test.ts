@@ -1,24 +1,19 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readCollateral } from '../src/index.js'
 import { verifyByDcapQvl } from './dcapQvl.js'
-import { type Fixture, readEvidence, readJson, textOf } from './fixtures/fixture.js'
+import { readEvidence, readJson, textOf } from './fixtures/fixture.js'
 import { handlers } from './fixtures/handlers.js'
+import { readFixtures } from './readFixtures.js'
 
-const folder = process.env.ZG_TEE_FIXTURES
-
-/** The recorded evidence stays where it is; its cases come from its own list. A folder that was named and isn't there fails here. */
-const cases: Fixture[] = folder ? JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')).cases : []
-const read = (path: string) => new Uint8Array(readFileSync(join(folder ?? '', path)))
+const { folder, cases, read } = readFixtures()
 
 describe.skipIf(!folder)('recorded evidence (ZG_TEE_FIXTURES)', () => {
   test('there are cases, and each is of a kind that is known here', () => {
     expect(cases.length).toBeGreaterThan(0)
+    expect(cases.filter(({ kind }) => !handlers[kind]).map(({ id }) => id)).toEqual([])
   })
 
-  const known = cases.filter(({ kind }) => handlers[kind])
-  test.each(known.map((fixture) => [fixture.kind, fixture.id, fixture] as const))(
+  test.each(cases.map((fixture) => [fixture.kind, fixture.id, fixture] as const))(
     '%s: %s',
     (kind, _, fixture) => {
       const { checks, ...found } = handlers[kind]?.(fixture, read) ?? {}

@@ -45,6 +45,7 @@ const methods: Readonly<Record<string, Method>> = {
   'inference.revokeAcknowledgement': ({ inference }, at, { provider }) =>
     inference.revokeAcknowledgement(provider, at),
   'inference.connect': ({ inference }, at, { provider }) => inference.connect(provider, at),
+  'inference.route': ({ inference }, at) => inference.route(at),
   'inference.getRequestHeaders': ({ inference }, at, { provider }) =>
     inference.getRequestHeaders(provider, '[]', at),
   'inference.handleRefusal': ({ inference }, at, { provider }) =>

@@ -1,3 +1,4 @@
+import type { CollateralSource, NrasClient, Policy } from '@zg/attestation'
 import type { Contracts, Protocol } from '@zg/contracts'
 import type { AtomicStore } from '@zg/core'
 import type { Account, Chain, Client, Transport } from 'viem'
@@ -17,6 +18,23 @@ export type ConnectionOptions = {
   protocol?: Protocol | undefined
   /** How providers are reached; `globalThis.fetch` by default. */
   fetch?: typeof globalThis.fetch | undefined
+  /** How providers' hardware is examined. */
+  tee?: TeeOptions | undefined
+  /**
+   * A devnet's root in base64 (`attestationRoot` in its line), to accept its simulated evidence: it comes out as `simulated`, and satisfies
+   * `require: 'verified'`. Refused on public networks.
+   */
+  attestationRoot?: string | undefined
+}
+
+/** How providers' hardware is examined. The roots of Intel and NVIDIA are pinned; nobody else here is trusted. */
+export type TeeOptions = {
+  /** What evidence must say; `policies.strict` of `@zg/attestation` by default. */
+  policy?: Policy | undefined
+  /** Where Intel's statements about processors come from; Intel's own service by default. */
+  collateral?: CollateralSource | undefined
+  /** Asks NVIDIA about GPUs; nobody is asked by default. */
+  nras?: NrasClient | undefined
 }
 
 /** Who pays, over which network. One way to give the key and one way to reach a chain are needed; the rest has defaults. */

@@ -6,6 +6,7 @@ import type { BrokerOptions } from './brokerOptions.js'
 import { inferenceMethods } from './inferenceMethods.js'
 import { ledgerMethods } from './ledgerMethods.js'
 import { createSession } from './session.js'
+import { teeVerifier } from './teeVerifier.js'
 import { toAccount } from './toAccount.js'
 import { toMessageSigner } from './toMessageSigner.js'
 
@@ -16,7 +17,7 @@ import { toMessageSigner } from './toMessageSigner.js'
  * Amounts are decimal strings in 0G (`'0.5'`) or `bigint` in neuron. Nothing moves money but the methods that say so.
  *
  * Throws `MissingKeyError` without a key, `InvalidKeyError` for a malformed one, `InvalidNetworkError` when no chain can
- * be reached. Calls throw `WrongChainError`, `UnsupportedChainError` and `NetworkError` where the endpoint isn't what was asked for.
+ * be reached, `AttestationRootError` for a devnet's root that is none or on a public network. Calls throw `WrongChainError`, `UnsupportedChainError` and `NetworkError` where the endpoint isn't what was asked for.
  *
  * @example
  * ```ts
@@ -31,6 +32,7 @@ export function createBroker(options: BrokerOptions) {
   const account = options.account ?? options.walletClient?.account ?? toAccount(options.privateKey)
   const store = options.store ?? memoryStore()
   const session = createSession(options, account)
+  const verifier = teeVerifier(options, store)
   const signer = toMessageSigner(account, options.walletClient)
   const auth = brokerAuth(options.protocol ?? defaultProtocol, { account: signer, store })
 
@@ -38,7 +40,7 @@ export function createBroker(options: BrokerOptions) {
     /** The account's address, in EIP-55 form. */
     getAddress: () => getAddress(account.address),
     ledger: ledgerMethods(session, { account: signer, auth, fetch: options.fetch }),
-    inference: inferenceMethods(session, { account: signer, auth, store, fetch: options.fetch }),
+    inference: inferenceMethods(session, { account: signer, auth, store, verifier, fetch: options.fetch }),
   }
 }
 

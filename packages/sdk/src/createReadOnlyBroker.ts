@@ -1,4 +1,3 @@
-import { processResponse } from '@zg/inference'
 import {
   findLedger,
   getHistory,
@@ -11,6 +10,7 @@ import type { Address } from 'viem'
 import type { ConnectionOptions } from './brokerOptions.js'
 import { serviceMethods } from './serviceMethods.js'
 import { createSession } from './session.js'
+import { teeVerifier } from './teeVerifier.js'
 import type { Waiting } from './waiting.js'
 
 type Without<parameters> = Omit<parameters, 'protocol' | 'contracts' | 'provider' | 'user' | 'fetch'>
@@ -62,10 +62,7 @@ export function createReadOnlyBroker(options: ConnectionOptions) {
         getHistory(...(await bind({ ...options, user }))),
     },
     inference: {
-      ...serviceMethods(session, fetch),
-      /** Examines an exchange that somebody had with the provider. */
-      processResponse: async (provider: Address, exchange: Without<processResponse.Parameters>) =>
-        processResponse(...(await bind({ ...exchange, provider }))),
+      ...serviceMethods(session, { fetch, verifier: teeVerifier(options, undefined) }),
     },
   }
 }

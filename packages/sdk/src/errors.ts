@@ -26,6 +26,17 @@ export class InvalidKeyError extends BaseError {
   }
 }
 
+/** A root for simulated evidence was given that can't be used: it is malformed, or the network is a public one, where evidence must be real. */
+export class AttestationRootError extends BaseError {
+  override readonly name: string = 'AttestationRootError'
+
+  constructor(shortMessage: string) {
+    super(shortMessage, {
+      metaMessages: ['Give the attestationRoot of a running devnet, and only to a broker of that devnet.'],
+    })
+  }
+}
+
 /** Neither a network nor an RPC endpoint nor a client was given, or the network's name is unknown. */
 export class InvalidNetworkError extends BaseError {
   override readonly name: string = 'InvalidNetworkError'

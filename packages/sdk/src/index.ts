@@ -62,10 +62,11 @@ export {
 export type { ChatAnswer, ChatOptions, ChatPart, Connection, Receipt } from '@zg/inference/connect'
 export type { LaneStatus, Route } from '@zg/inference/route'
 export type { HistoryEntry, SubAccountDetail } from '@zg/ledger'
-export type { BrokerOptions, ConnectionOptions } from './brokerOptions.js'
+export type { BrokerOptions, ConnectionOptions, TeeOptions } from './brokerOptions.js'
 export { type Broker, createBroker } from './createBroker.js'
 export { createReadOnlyBroker, type ReadOnlyBroker } from './createReadOnlyBroker.js'
 export {
+  AttestationRootError,
   InvalidKeyError,
   InvalidNetworkError,
   MissingKeyError,

@@ -9,7 +9,6 @@ import {
   listApiKeys,
   type MessageSigner,
   type ProviderReply,
-  processResponse,
   revokeAcknowledgement,
   revokeAllTokens,
   revokeApiKey,
@@ -23,6 +22,7 @@ import { fundedBy } from './fundedBy.js'
 import { inTurns } from './inTurns.js'
 import { serviceMethods } from './serviceMethods.js'
 import type { Session } from './session.js'
+import type { BrokerVerifier } from './teeVerifier.js'
 import { unlessSilent } from './unlessSilent.js'
 import type { Waiting } from './waiting.js'
 
@@ -31,6 +31,7 @@ type Bound = {
   auth: Auth
   store: AtomicStore
   fetch: typeof globalThis.fetch | undefined
+  verifier: BrokerVerifier
 }
 type Without<parameters> = Omit<
   parameters,
@@ -51,7 +52,7 @@ type Routing = Connecting &
 /** The actions around inference, bound to one account and one network. */
 export function inferenceMethods(
   session: (waiting?: Waiting) => Promise<Session>,
-  { account, auth, store, fetch }: Bound,
+  { account, auth, store, fetch, verifier }: Bound,
 ) {
   const bind = async <options extends Waiting>(options: options) => {
     const { client, context } = await session(options)
@@ -59,9 +60,12 @@ export function inferenceMethods(
   }
 
   const openings = inTurns()
+  /** Somebody else's, where one was given; ours where the hardware counts. */
+  const examinerFor = (options: Pick<Connecting, 'verifier' | 'require'>) =>
+    options.verifier ?? (verifier.always || options.require ? verifier : undefined)
 
   return {
-    ...serviceMethods(session, fetch),
+    ...serviceMethods(session, { fetch, verifier }),
     /**
      * Acknowledges the provider's TEE signer, once per provider; a transfer has done so already, and then nothing is sent. Where there is no
      * sub-account, `fund` (0G as text, or neuron) is moved to open one, once however many calls ask at the same time; without it that is
@@ -96,7 +100,7 @@ export function inferenceMethods(
       const onShortOfFunds = fundedBy(client, topUp, bound)
       // Loaded by whoever connects, and by nobody else.
       const { connect } = await import('@zg/inference/connect')
-      return connect(client, { ...bound, unsettled, onShortOfFunds })
+      return connect(client, { ...bound, unsettled, onShortOfFunds, verifier: examinerFor(options) })
     },
     /**
      * Opens a connection over many providers: each request goes to the best one (`sort`), and on to the next where that one fails. Each that is to be
@@ -106,7 +110,7 @@ export function inferenceMethods(
       const [client, bound] = await bind({ ...options, auth, store })
       const onShortOfFunds = fundedBy(client, topUp, bound)
       const { route } = await import('@zg/inference/route')
-      return route(client, { ...bound, onShortOfFunds })
+      return route(client, { ...bound, onShortOfFunds, verifier: examinerFor(options) })
     },
     /** Headers that pay for a request with these messages. Sends no transaction, and with a live session asks nobody. */
     getRequestHeaders: async (provider: Address, content?: string, options: Waiting = {}) =>
@@ -114,9 +118,6 @@ export function inferenceMethods(
     /** Tells that a provider refused headers: the typed error, and whether other headers would help. */
     handleRefusal: async (provider: Address, refusal: Without<handleRefusal.Parameters>) =>
       handleRefusal(...(await bind({ ...refusal, provider, auth }))),
-    /** Examines one exchange: the exact bytes sent and received, and the answer's headers. */
-    processResponse: async (provider: Address, exchange: Without<processResponse.Parameters>) =>
-      processResponse(...(await bind({ ...exchange, provider }))),
     /** What the account owes the provider for requests that aren't settled yet, in neuron; the provider's word. */
     getUnsettledFee: async (provider: Address, options: Waiting = {}) =>
       getUnsettledFee(...(await bind({ ...options, provider, auth }))),

@@ -1,9 +1,16 @@
-import { type Contracts, defaultProtocol, getDeployment, type Limits, type Protocol } from '@zg/contracts'
+import {
+  type Contracts,
+  defaultProtocol,
+  getDeployment,
+  type Limits,
+  type Protocol,
+  zeroGDevnet,
+} from '@zg/contracts'
 import { type Deadline, getLimits, toNetworkError, withDeadline } from '@zg/contracts/read'
 import { type Account, type Chain, type Client, createClient, defineChain, type Transport } from 'viem'
 import { getChainId } from 'viem/actions'
 import type { ConnectionOptions } from './brokerOptions.js'
-import { WrongChainError } from './errors.js'
+import { AttestationRootError, WrongChainError } from './errors.js'
 import { findChain, toChain } from './networks.js'
 import { type Reaching, toTransports } from './toTransport.js'
 
@@ -24,6 +31,7 @@ export function createSession(
   account: Account | undefined,
 ): (deadline?: Deadline) => Promise<Session> {
   const expected = options.network === undefined ? undefined : toChain(options.network)
+  if (expected && options.attestationRoot !== undefined) refuseOnPublic(expected.id)
   const { transport, wallet } = toTransports(options, expected)
   const url = options.rpcUrl ?? expected?.rpcUrls.default.http[0]
 
@@ -32,6 +40,7 @@ export function createSession(
     const wanted = expected?.id ?? chainId
     const seen = wallet ? [chainId, await readChainId(wallet)] : [chainId]
     for (const actual of seen) if (actual !== wanted) throw new WrongChainError({ expected: wanted, actual })
+    if (options.attestationRoot !== undefined) refuseOnPublic(wanted)
     const { protocol = defaultProtocol } = options
     const contracts = options.contracts ?? getDeployment(protocol, chainId).contracts
     const chain = findChain(chainId) ?? customChain(chainId)
@@ -57,6 +66,13 @@ function once<result>(
     return known
   }
   return ({ signal, timeoutMs } = {}) => withDeadline(ask, { signal, timeoutMs, url })
+}
+
+/** Simulated evidence must never pass where people pay: whatever a program was configured with. */
+function refuseOnPublic(chainId: number): void {
+  const chain = findChain(chainId)
+  if (chain === null || chain.id === zeroGDevnet.id) return
+  throw new AttestationRootError(`${chain.name} is a public network: an attestationRoot has no place there.`)
 }
 
 async function readChainId(transport: Transport): Promise<number> {

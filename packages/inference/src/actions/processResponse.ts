@@ -1,12 +1,13 @@
 import { type ContractError, resolveContext, type Service, type ServiceNotFoundError } from '@zg/contracts'
-import { type Check, createReport, type NetworkError, type Report } from '@zg/core'
+import { type Assurance, type Check, createReport, type NetworkError, type Report } from '@zg/core'
 import type { Address, Client } from 'viem'
+import type { ProviderVerifier } from '../connection/prove.js'
 import type { ProviderOptions } from '../options.js'
 import { readParties } from '../readParties.js'
 import { fetchSignature } from '../verification/fetchSignature.js'
 import { makesImages } from '../verification/imageHashes.js'
 import { readChatId } from '../verification/readChatId.js'
-import { verifyResponse } from '../verification/verifyResponse.js'
+import { hardwareCheck, verifyResponse } from '../verification/verifyResponse.js'
 
 /**
  * Verifies one exchange with a provider, and reports what was checked.
@@ -14,7 +15,8 @@ import { verifyResponse } from '../verification/verifyResponse.js'
  * `request` and `response` are the exact bytes sent and received, of a JSON answer or of a whole stream. The signature is fetched by the answer's id:
  * the one in the answer's `headers` (`ZG-Res-Key`, which names streams and answers without an id of their own too), else the completion's. It must be by the signer that is
  * acknowledged on chain, over the hashes of these bytes. A missing signature fails; a provider that can't be reached makes the verdict `incomplete`.
- * Where the network's owner vouches for signers, this needs neither an account nor a sub-account. Of an answer with images (`b64_json`) each image is
+ * With a `verifier` the provider's hardware is examined too, and stands behind the answer once it is verified; `require: 'verified'` makes it fail
+ * otherwise. Where the network's owner vouches for signers, this needs neither an account nor a sub-account. Of an answer with images (`b64_json`) each image is
  * signed; one that holds addresses of images instead fails at `response.body.hash`. One that came compressed, by its `content-encoding`, is `incomplete`:
  * what was signed can't be seen any more. Throws only when the chain can't be read: `ServiceNotFoundError`, `NetworkError`, `RpcError`.
  *
@@ -66,7 +68,10 @@ export async function processResponse(
     signature: found.signature,
     signer,
   })
-  return report([chain, ...checks])
+  if (!options.verifier && !options.require) return report([chain, ...checks])
+  const examined = await options.verifier?.verifyProvider(service)
+  const { check, assurance } = await hardwareCheck(examined, options.require === 'verified')
+  return report([chain, ...checks, check], assurance)
 }
 
 /** What can be compared with the signed hash: nothing of an answer that `fetch` has decompressed. */
@@ -88,6 +93,10 @@ export declare namespace processResponse {
     request: Uint8Array | string
     /** The exact bytes received. */
     response: Uint8Array | string
+    /** Examines the provider's hardware, such as `createTeeVerifier` of `@zg/attestation`. */
+    verifier?: ProviderVerifier | undefined
+    /** `verified` makes an answer of a provider whose hardware isn't proven fail. */
+    require?: 'verified' | undefined
     /** The answer's id; read from `headers` or the answer when absent. */
     chatId?: string | undefined
     /** The answer's headers: those of a `Response`, or a plain object. */
@@ -97,5 +106,5 @@ export declare namespace processResponse {
   type ErrorType = ServiceNotFoundError | ContractError | NetworkError
 }
 
-const report = (checks: readonly Check[]) =>
-  createReport({ subject: 'answer', assurance: 'acknowledged', checks })
+const report = (checks: readonly Check[], assurance: Assurance = 'acknowledged') =>
+  createReport({ subject: 'answer', assurance, checks })

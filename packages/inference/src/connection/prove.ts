@@ -4,7 +4,7 @@ import { type Check, createReport, fetchDocument, NetworkError, type Report } fr
 import type { Parties } from '../readParties.js'
 import { serviceUrl } from '../serviceUrl.js'
 import { type FoundSignature, fetchSignature } from '../verification/fetchSignature.js'
-import { hashChecks } from '../verification/verifyResponse.js'
+import { hardwareCheck, hashChecks } from '../verification/verifyResponse.js'
 import type { Exchange, Proof } from './exchange.js'
 
 /** Examines a provider's hardware. */
@@ -33,16 +33,16 @@ export async function prove(exchange: Exchange, parts: Parts): Promise<Proof> {
   const provider = await parts.verifier?.verifyProvider(service)
   const found = await findSignature(exchange, service, parts)
   const signature = 'signature' in found ? found.signature : null
+  const hardware = await hardwareCheck(provider, parts.isRequired)
   const checks: Check[] = [
     ...(signer === null
       ? [unacknowledged]
       : [{ name: acknowledged, status: 'pass', required: true } as const]),
     ...(parts.isShared(exchange) ? [shared] : []),
     ...(signer === null ? [] : await signatureChecks(exchange, found, signer)),
-    hardwareCheck(provider, parts.isRequired),
+    hardware.check,
   ]
-  const isProven = provider?.verdict === 'verified'
-  const assurance = isProven ? provider.assurance : 'acknowledged'
+  const { assurance } = hardware
   return { report: createReport({ subject: 'answer', assurance, checks }), signature, signer }
 }
 
@@ -110,11 +110,3 @@ export function hashesOf({ requestHash, responseHash, imageHashes, encoding }: H
 }
 
 type HashedExchange = Pick<Exchange, 'requestHash' | 'responseHash' | 'imageHashes' | 'encoding'>
-
-/** Without a verified provider the answer is vouched for by somebody's word on chain alone. */
-function hardwareCheck(provider: Report | undefined, required: boolean): Check {
-  const name = 'response.providerVerified'
-  if (provider?.verdict === 'verified') return { name, status: 'pass', required }
-  const reason = provider ? `the provider is ${provider.verdict}` : 'nobody examined the provider'
-  return { name, status: provider?.verdict === 'failed' && required ? 'fail' : 'skipped', required, reason }
-}

@@ -1,5 +1,5 @@
 import type { signatureChecks, verifyResponseSignature } from '@zg/attestation/response'
-import type { Check, Report } from '@zg/core'
+import type { Assurance, Check, Report } from '@zg/core'
 import type { Address } from 'viem'
 
 /**
@@ -34,4 +34,13 @@ export declare namespace verifyResponse {
 export async function hashChecks(options: signatureChecks.Options): Promise<readonly Check[]> {
   const { signatureChecks } = await import('@zg/attestation/response')
   return signatureChecks(options)
+}
+
+/** What stands behind an answer's signer: the provider's hardware, where somebody examined it and found it proven. */
+export async function hardwareCheck(
+  provider: Report | undefined,
+  required: boolean,
+): Promise<{ check: Check; assurance: Assurance }> {
+  const { providerCheck } = await import('@zg/attestation/response')
+  return providerCheck(provider, { required })
 }

@@ -19,7 +19,7 @@ export const messagePrefix: usize = 64
 
 /** Where a message of this length goes. A longer one than before gets twice the room, so what is left behind is never more than what is used. */
 export function messageBuffer(length: usize): usize {
-  if (length > messageRoom) {
+  if (length > messageRoom || messageStart === 0) {
     messageRoom = max<usize>(2 * messageRoom, max<usize>(1024, length))
     messageStart = allocate(messagePrefix + messageRoom) + messagePrefix
   }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../src/engine/engine.js'
 import vectors from '../vectors/engine.json' with { type: 'json' }
+import { describeFirst } from './suite/describeFirst.js'
 import { describeGroup } from './suite/describeGroup.js'
 import { describeInput } from './suite/describeInput.js'
 import { describeSigning } from './suite/describeSigning.js'
@@ -13,7 +14,7 @@ export type Extent = {
   every: number
   /** Cases of each property. */
   runs: number
-  /** Whether malformed input is tried: circomlibjs loops for ever on some. */
+  /** Whether a new engine is made for each call, and malformed input tried: circomlibjs takes a second to start, and loops for ever on some. */
   malformed: boolean
 }
 
@@ -41,6 +42,7 @@ export function describeEngine(
       })
     })
 
+    if (extent.malformed) describeFirst(create)
     describeGroup(use, extent)
     describeSigning(use, extent)
     if (extent.malformed) describeInput(use)

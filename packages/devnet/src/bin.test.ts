@@ -62,9 +62,20 @@ describe('zg-devnet', () => {
   })
 
   test.concurrent('speaks v1 when told to', async () => {
-    const args = ['--json', '--port', '0', '--protocol', 'v1', '--minimums', 'testnet']
+    const args = [
+      '--json',
+      '--port',
+      '0',
+      '--protocol',
+      'v1',
+      '--minimums',
+      'testnet',
+      '--fault',
+      'unavailable',
+    ]
     const program = startProgram(bin, args)
     const devnet = JSON.parse(await program.line((line) => line.startsWith('{')))
+    expect((await fetch(`${devnet.providers[0].url}/v1/models`)).status).toBe(503)
     program.kill('SIGINT')
     expect((await program.ended).code).toBe(0)
     expect(devnet).toMatchObject({

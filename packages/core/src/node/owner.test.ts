@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { hasEnded, newOwner } from './owner.js'
 
@@ -31,6 +33,12 @@ test('of another machine or container nothing can be said', () => {
 })
 
 describe.runIf(process.platform === 'linux')('on Linux', () => {
+  test('a machine is its name, its start and the space of its process ids', () => {
+    const start = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')
+    const machine = createHash('sha256').update(`${hostname()}${start}${readlinkSync('/proc/self/ns/pid')}`)
+    expect(newOwner().split('_')[0]).toBe(machine.digest('hex').slice(0, 16))
+  })
+
   test('another process of the same id is not taken for the owner', () => {
     expect(hasEnded(ownerOf({ pid: process.ppid, start: startOf(process.ppid) }))).toBe(false)
     expect(hasEnded(ownerOf({ pid: process.ppid, start: '1' }))).toBe(true)

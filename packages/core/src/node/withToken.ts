@@ -41,15 +41,17 @@ async function takeToken(
   { timeoutMs, patienceMs }: { timeoutMs: number; patienceMs: number },
 ): Promise<void> {
   const started = performance.now()
-  let watched = { name: '', since: started }
+  let watched: string | undefined
+  let since = started
   for (let pause = 1; ; pause = Math.min(pause * 2, 16)) {
     if (await moved(join(folder, 'free'), mine)) return
     const names = await listToken(folder)
     const time = performance.now()
     const name = names.find((each) => each.startsWith('held.')) ?? ''
-    if (name !== watched.name) watched = { name, since: time }
+    if (name !== watched) since = time
+    watched = name
     const owner = name.slice('held.'.length)
-    const isGone = name !== '' && (hasEnded(owner) ?? time - watched.since > patienceMs)
+    const isGone = name !== '' && (hasEnded(owner) ?? time - since > patienceMs)
     if (isGone && (await moved(join(folder, name), mine))) {
       await rm(join(folder, `draft.${owner}`), { force: true })
       return

@@ -19,8 +19,22 @@ export type Asking = {
   chat: Chat
   /** Verifies an answer: by the Response, its `ZG-Res-Key`, or the completion's id. Waits for its end. */
   verify: (answer: ExchangeName) => Promise<Report>
+  /** What an answer cost by its own usage. Waits for its end. */
+  cost: (answer: ExchangeName) => Promise<AnswerCost>
+  /** The receipt of one answer, which is verified now where it wasn't yet. */
+  receipt: (answer: ExchangeName) => Promise<Receipt>
   /** A receipt for each of the latest thousand answers that have ended, as JSON can hold it. Answers that nobody verified yet are verified now. */
   receipts: () => Promise<readonly Receipt[]>
+}
+
+export type AnswerCost = {
+  provider: Address
+  /** Neuron; null where nobody knows. */
+  neuron: bigint | null
+  /** As the provider told it. */
+  usage: Readonly<Record<string, unknown>> | null
+  /** `complete`, or an answer that broke off or was left. */
+  state: Receipt['state']
 }
 
 type Parts = {
@@ -42,6 +56,8 @@ export function createConnection({ provider, root, model, book, send, lineOf }: 
     const isFinal = proof !== null && proof.report.verdict !== 'incomplete' && !book.isShared(exchange)
     return isFinal ? proof : lineOf(exchange).prove(exchange)
   }
+  const receiptOf = async (exchange: Exchange) =>
+    toReceipt(exchange, await proofOf(exchange), lineOf(exchange))
   const verify = async (answer: ExchangeName) => (await proofOf(book.find(answer))).report
   return {
     baseUrl: `${root}/v1/proxy`,
@@ -49,11 +65,18 @@ export function createConnection({ provider, root, model, book, send, lineOf }: 
     fetch: createFetch(send, root),
     chat: createChat({ send, verify, root, provider, feeOf: (response) => book.find(response).fee }),
     verify,
+    cost: async (answer) => {
+      const exchange = book.find(answer)
+      await exchange.ended
+      const { fee, usage, state } = exchange
+      return { provider: exchange.provider, neuron: fee, usage, state: state === 'open' ? 'cut' : state }
+    },
+    receipt: async (answer) => receiptOf(book.find(answer)),
     receipts: async () => {
       const receipts: Receipt[] = []
       for (const exchange of book.all()) {
         if (exchange.state === 'open') continue
-        receipts.push(toReceipt(exchange, await proofOf(exchange), lineOf(exchange)))
+        receipts.push(await receiptOf(exchange))
       }
       return receipts
     },

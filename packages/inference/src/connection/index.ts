@@ -1,6 +1,6 @@
 export type { Chat, ChatAnswer, ChatOptions, ChatPart } from './chat.js'
 export { type Connection, connect } from './connect.js'
-export type { Asking } from './createConnection.js'
+export type { AnswerCost, Asking } from './createConnection.js'
 export type { ExchangeName } from './exchangeBook.js'
 export type { FollowOptions, JobAnswer } from './followJob.js'
 export type { LineOptions } from './openLine.js'

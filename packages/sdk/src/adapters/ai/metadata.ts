@@ -1,0 +1,27 @@
+import type { Asking } from '@zg/inference/connect'
+
+/** What `providerMetadata.zg` says of an answer: plain JSON. */
+export type ZGMetadata = {
+  provider: string
+  /** Names the answer: `connection.verify` and `connection.receipt` take it. */
+  id: string
+  verdict: string
+  assurance: string
+  /** Whatever didn't pass, with the reason. */
+  open: { name: string; status: string; reason: string }[]
+  /** Neuron, as text; null where nobody knows. */
+  costNeuron: string | null
+}
+
+/** Verifies an answer, and says what came of it. */
+export async function metadataOf(
+  connection: Pick<Asking, 'receipt'>,
+  id: string,
+): Promise<{ zg: ZGMetadata }> {
+  const { provider, cost, report } = await connection.receipt(id)
+  const open = report.checks
+    .filter(({ status }) => status !== 'pass')
+    .map(({ name, status, reason = '' }) => ({ name, status, reason }))
+  const { verdict, assurance } = report
+  return { zg: { provider, id, verdict, assurance, open, costNeuron: cost.neuron } }
+}

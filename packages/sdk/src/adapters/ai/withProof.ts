@@ -1,0 +1,44 @@
+import type { Asking } from '@zg/inference/connect'
+import type { Model } from './createZG.js'
+import { metadataOf } from './metadata.js'
+
+type Streamed = Awaited<ReturnType<Model['doStream']>>
+type Part = Streamed['stream'] extends ReadableStream<infer part> ? part : never
+
+/** The same model, whose answers say what proves them. */
+export function withProof(model: Model, connection: Pick<Asking, 'receipt'>): Model {
+  // A model is an object with methods over fields of its own: what isn't named here is asked of it.
+  return new Proxy(model, {
+    get: (target, name) => {
+      if (name === 'doGenerate') return generate
+      if (name === 'doStream') return stream
+      const field: unknown = Reflect.get(target, name, target)
+      return typeof field === 'function' ? field.bind(target) : field
+    },
+  })
+
+  async function generate(options: Parameters<Model['doGenerate']>[0]) {
+    const result = await model.doGenerate(options)
+    const id = nameOf(result.response?.headers) ?? result.response?.id
+    if (id === undefined) return result
+    const proof = await metadataOf(connection, id)
+    return { ...result, providerMetadata: { ...result.providerMetadata, ...proof } }
+  }
+
+  async function stream(options: Parameters<Model['doStream']>[0]) {
+    const result = await model.doStream(options)
+    let id = nameOf(result.response?.headers)
+    const parts = new TransformStream<Part, Part>({
+      transform: async (part, controller) => {
+        if (part.type === 'response-metadata') id ??= part.id
+        if (part.type !== 'finish' || id === undefined) return controller.enqueue(part)
+        const proof = await metadataOf(connection, id)
+        controller.enqueue({ ...part, providerMetadata: { ...part.providerMetadata, ...proof } })
+      },
+    })
+    return { ...result, stream: result.stream.pipeThrough(parts) }
+  }
+}
+
+const nameOf = (headers: Readonly<Record<string, string>> | undefined): string | undefined =>
+  headers?.['zg-res-key']

@@ -1,0 +1,1 @@
+export { createChatModel } from './createChatModel.js'

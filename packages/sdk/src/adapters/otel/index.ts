@@ -1,0 +1,1 @@
+export { withSpans } from './withSpans.js'

@@ -165,7 +165,7 @@ describe('the MCP server', () => {
     const { text, fields } = await call('zg_chat', { prompt, system: 'Be brief.' })
     expect(text).toContain('2 + 2 = 4.')
     expect(fields).toMatchObject({ verdict: 'verified', costNeuron: expect.stringMatching(/^\d+$/) })
-    const { fields: proof } = await call('zg_verify', { id: fields && 'id' in fields ? fields.id : '' })
+    const { fields: proof } = await call('zg_verify', z.object({ id: z.string() }).parse(fields))
     expect(proof).toMatchObject({ verdict: 'verified' })
     expect((await call('zg_balance')).fields).toMatchObject({ subAccounts: [{ balance: '2' }] })
     expect(opened.count).toBe(1)

@@ -13,6 +13,7 @@ import type { NrasClient } from '../gpu/nrasClient.js'
 import { applyWaivers, checkPolicy } from '../policy/applyPolicy.js'
 import type { Policy } from '../policy/policy.js'
 import type { Roots } from '../roots.js'
+import { createSignatureCache } from '../x509/signatureCache.js'
 import { chainChecks } from './chainChecks.js'
 import { examineMachine } from './examineMachine.js'
 import { machinesOf } from './machinesOf.js'
@@ -76,13 +77,14 @@ export function createTeeVerifier(options: createTeeVerifier.Options): TeeVerifi
   const { policy, clock = Date.now, collateral, nras, roots, fetch, timeoutMs } = options
   const { random = randomNonce, maxProviderAgeMs = hour, store = memoryStore() } = options
   checkPolicy(policy)
+  const cache = createSignatureCache()
   if (policy.name === 'devnet' && !roots?.intel) {
     throw new InvalidPolicyError('The devnet policy is for simulated evidence, and no root of any was given.')
   }
   return {
     verifyProvider: async (service, { nonce = random(), signal } = {}) => {
       const now = clock()
-      const around = { nonce, policy, now, roots, collateral, nras, fetch, timeoutMs, signal }
+      const around = { cache, nonce, policy, now, roots, collateral, nras, fetch, timeoutMs, signal }
       const onChain = applyWaivers(chainChecks(service), policy)
       const machines = machinesOf(service, bytesToHex(nonce))
       const examined = await Promise.all(machines.map((machine) => examineMachine(machine, around)))

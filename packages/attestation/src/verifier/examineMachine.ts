@@ -16,7 +16,7 @@ import { type Examined, type NrasAnswer, type Setting, verifyEvidence } from './
 /** Where one machine's report is, who it must name, and how it is read. */
 export type Machine = { url: string; signer: string; read: (text: string) => Evidence }
 
-export type Surroundings = Pick<Setting, 'nonce' | 'policy' | 'now' | 'roots'> & {
+export type Surroundings = Pick<Setting, 'nonce' | 'policy' | 'now' | 'roots' | 'cache'> & {
   /** Absent for simulated evidence, which brings its own. */
   collateral: CollateralSource | undefined
   nras: NrasClient | undefined

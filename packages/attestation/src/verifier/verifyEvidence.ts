@@ -14,6 +14,7 @@ import { bindReportData } from '../reportData/bindReportData.js'
 import type { Roots } from '../roots.js'
 import type { TdxClaims } from '../tdx/claims.js'
 import { verifyTdxQuote } from '../tdx/verifyTdxQuote.js'
+import type { SignatureCache } from '../x509/signatureCache.js'
 import type { Evidence } from './evidence.js'
 
 /** What the proven part of one machine's evidence says. */
@@ -42,16 +43,18 @@ export type Setting = {
   policy: Policy
   now: number
   roots: Roots | undefined
+  cache: SignatureCache
 }
 
 export type Examined = { checks: readonly Check[]; assurance: Assurance; claims: MachineClaims | undefined }
 
 /** Verifies one machine's evidence: quote, signer, measurements, GPUs. Pure and synchronous. */
 export function verifyEvidence(evidence: Evidence, setting: Setting): Examined {
-  const { policy, now, roots, collateral } = setting
+  const { policy, now, roots, collateral, cache } = setting
   const list = createChecklist()
   const { quote } = evidence
-  const tdx = 'unreachable' in collateral ? null : verifyTdxQuote({ quote, collateral, now, policy, roots })
+  const tdx =
+    'unreachable' in collateral ? null : verifyTdxQuote({ quote, collateral, now, policy, roots, cache })
   const td: Step<TdReport> = tdx?.claims
     ? { name: 'tdx.quote.signature', passed: true, value: parseQuote(quote).td }
     : { name: tdx ? 'tdx.quote.signature' : 'tdx.collateral.tcbInfo', passed: false }

@@ -24,7 +24,7 @@ test('writes the chain of trust as a tree, with reasons below', () => {
       check('provider.unchanged', 'skipped', { reason: 'depends on tdx.quote.parse' }),
     ]),
   ).toBe(
-    `provider: failed (by simulated evidence, which proves nothing)
+    `provider: failed (assurance: simulated, which proves nothing)
 ├─ What stands on chain
 │  └─ pass  chain.service
 ├─ The processor, up to Intel’s root

@@ -29,14 +29,14 @@ const colors = { pass: 32, fail: 31, skipped: 33 } as const
  *
  * const checks = [{ name: 'response.signer', status: 'pass', required: true }] as const
  * console.log(formatReport(createReport({ subject: 'answer', assurance: 'acknowledged', checks })))
- * // answer: verified (by somebody's word on chain)
+ * // answer: verified (assurance: acknowledged, a word on chain)
  * // └─ The answer
  * //    └─ pass  response.signer
  * ```
  */
 export function formatReport(report: Report, { color = false }: formatReport.Options = {}): string {
   const paint = color ? colored : plain
-  const head = `${report.subject}: ${report.verdict} (${behind[report.assurance]})`
+  const head = `${report.subject}: ${report.verdict} (assurance: ${assurances[report.assurance]})`
   return [head, ...branches(report.checks, '', paint)].join('\n')
 }
 
@@ -44,10 +44,10 @@ export declare namespace formatReport {
   type Options = { color?: boolean | undefined }
 }
 
-const behind = {
-  hardware: 'by attested hardware',
-  simulated: 'by simulated evidence, which proves nothing',
-  acknowledged: "by somebody's word on chain",
+const assurances = {
+  hardware: 'hardware',
+  simulated: 'simulated, which proves nothing',
+  acknowledged: 'acknowledged, a word on chain',
 } as const
 
 type Paint = (text: string, status: Check['status']) => string

@@ -77,7 +77,7 @@ test('the verifier never throws, whatever it is handed', () => {
     fc.property(damaged(quote), fc.array(edit, { maxLength: 3 }), (bytes, edits) => {
       const changed = { ...collateral, ...Object.fromEntries(edits) }
       const { verdict, checks } = verifyTdxQuote({ ...good, quote: bytes, collateral: changed })
-      expect(checks).toHaveLength(17)
+      expect(checks).toHaveLength(18)
       expect(['verified', 'failed']).toContain(verdict)
     }),
     { numRuns: 300 },

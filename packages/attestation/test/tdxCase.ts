@@ -2,6 +2,7 @@ import type { Report } from '@zg/core'
 import { policies } from '../src/policy/policies.js'
 import { createPlatform, type PlatformOptions, type QuoteOptions } from '../src/simulate/platform.js'
 import { createSimulatedKey } from '../src/simulate/signingKey.js'
+import { tcbInfo } from '../src/simulate/statements.js'
 import type { verifyTdxQuote } from '../src/tdx/verifyTdxQuote.js'
 
 export const day = 86_400_000
@@ -30,4 +31,11 @@ export type TdxCase = Partial<PlatformOptions> & { quote?: Partial<QuoteOptions>
 export function outcome(report: Report): string {
   const failed = report.checks.find(({ status }) => status === 'fail')
   return failed ? `${failed.name}: ${failed.reason}` : report.verdict
+}
+
+/** TCB info whose best level has another status. */
+export function levelOf(tcbStatus: string): TdxCase {
+  const { tcbLevels } = tcbInfo({ issueDate: now, nextUpdate: now })
+  if (!Array.isArray(tcbLevels)) throw new Error('There are no levels.')
+  return { tcbInfo: { tcbLevels: [{ ...tcbLevels[0], tcbStatus }] } }
 }

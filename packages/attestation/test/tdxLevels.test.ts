@@ -1,15 +1,7 @@
 import { expect, test } from 'vitest'
 import { platformExtension } from '../src/simulate/authority.js'
-import { tcbInfo } from '../src/simulate/statements.js'
 import { verifyTdxQuote } from '../src/tdx/verifyTdxQuote.js'
-import { bytes, now, outcome, type TdxCase, tdxCase } from './tdxCase.js'
-
-/** TCB info whose best level has another status. */
-function levelOf(tcbStatus: string): TdxCase {
-  const { tcbLevels } = tcbInfo({ issueDate: now, nextUpdate: now })
-  if (!Array.isArray(tcbLevels)) return expect.unreachable()
-  return { tcbInfo: { tcbLevels: [{ ...tcbLevels[0], tcbStatus }] } }
-}
+import { bytes, levelOf, outcome, type TdxCase, tdxCase } from './tdxCase.js'
 
 test.each<[string, TdxCase, string]>([
   ['a revoked platform', levelOf('Revoked'), 'tdx.tcb.status: TCB status Revoked is not accepted'],

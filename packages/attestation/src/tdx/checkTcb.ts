@@ -39,6 +39,8 @@ export function checkTcb(
   )
   const merged = levels.value && mergeLevels(levels.value)
   list.run('tdx.tcb.status', [levels], (value) => checkAccepted(mergeLevels(value), policy))
+  // A check of its own, so that whoever waives the status does not waive this.
+  list.run('tdx.tcb.notRevoked', [levels], (value) => checkNotRevoked(mergeLevels(value)))
   return typeof merged === 'object' ? merged : undefined
 }
 
@@ -61,6 +63,11 @@ function mergeLevels(levels: readonly Level<unknown>[]): Currency | string {
   }
   const advisories = [...new Set(levels.flatMap((level) => level.advisories))].sort()
   return { status: mergeTcbStatuses(statuses), advisories }
+}
+
+function checkNotRevoked(currency: Currency | string): void {
+  if (typeof currency === 'string') throw new EvidenceError(currency)
+  if (currency.status === 'Revoked') throw new EvidenceError('Intel has revoked the platform')
 }
 
 /** The policy accepts the status. `Revoked` it never does, though it be listed. */

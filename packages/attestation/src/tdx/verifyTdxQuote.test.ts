@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bytes, day, now, outcome, type TdxCase, tdxCase } from '../../test/tdxCase.js'
+import { bytes, day, levelOf, now, outcome, type TdxCase, tdxCase } from '../../test/tdxCase.js'
 import { InvalidPolicyError } from '../errors.js'
 import type { Policy } from '../policy/policy.js'
 import { verifyTdxQuote } from './verifyTdxQuote.js'
@@ -26,6 +26,7 @@ const names = [
   'tdx.tcb.module',
   'tdx.tcb.level',
   'tdx.tcb.status',
+  'tdx.tcb.notRevoked',
   'tdx.policy.debug',
   'tdx.policy.attributes',
   'tdx.policy.serviceTd',
@@ -119,6 +120,14 @@ describe('the policy', () => {
     expect(report.policy).toMatchObject({ waive: ['tdx.tcb.status'] })
   })
 
+  test.each([
+    ['Revoked', 'Intel has revoked the platform'],
+    ['Fine', 'the TCB status Fine is unknown'],
+  ])('a platform that is %s fails though its status is waived', (status, reason) => {
+    const report = verify(levelOf(status), policy({ waive: ['tdx.tcb.status'] }))
+    expect(outcome(report)).toBe(`tdx.tcb.notRevoked: ${reason}`)
+  })
+
   test('what proves evidence genuine can not be waived', () => {
     const waive = ['tdx.quote.signature' as 'tdx.tcb.status']
     expect(() => verify({}, policy({ waive }))).toThrow(InvalidPolicyError)
@@ -138,6 +147,7 @@ test('what depends on a failed check is skipped, and says on which', () => {
     'tdx.tcb.module depends on tdx.quote.signature',
     'tdx.tcb.level depends on tdx.tcb.platform',
     'tdx.tcb.status depends on tdx.tcb.level',
+    'tdx.tcb.notRevoked depends on tdx.tcb.level',
     'tdx.policy.debug depends on tdx.quote.signature',
     'tdx.policy.attributes depends on tdx.quote.signature',
     'tdx.policy.serviceTd depends on tdx.quote.signature',

@@ -51,7 +51,7 @@ async function takeToken(
     if (name !== watched) since = time
     watched = name
     const owner = name.slice('held.'.length)
-    const isGone = name !== '' && (hasEnded(owner) ?? time - since > patienceMs)
+    const isGone = name !== '' && (hasEnded(owner) ?? since + patienceMs < time)
     if (isGone && (await moved(join(folder, name), mine))) {
       await rm(join(folder, `draft.${owner}`), { force: true })
       return

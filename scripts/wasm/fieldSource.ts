@@ -90,28 +90,17 @@ ${variables}${loads('a')}${lines(rows)}${lines(store(column(0)))}}
 `
 }
 
-/** out = Σ a_i · b_i / 2^261 + plus over up to twelve neighbouring elements: the products of a row first, then one reduction. */
+/** out = Σ a_i · b_i / 2^261 + plus over a few neighbouring elements: the products of a row first, then one reduction. */
 function dot(modulus: Modulus): string {
   const t = column(0)
-  return `export function dotUpTo12(out: usize, a: usize, b: usize, count: usize, plus: usize): void {
+  return `export function dotFew(out: usize, a: usize, b: usize, count: usize, plus: usize): void {
 ${lines(indices.map((i) => `let t${i}: i64 = 0`))}  let m: i64 = 0
   for (let row: usize = 0; row < ${8 * limbCount}; row += 8) {
-    let x = a + row
-    let y = b
-    let rest = count
-    for (; rest > 1; rest -= 2) {
+    for (let k = count, x = a + row, y = b; k > 0; k -= 1) {
       const limb = load<i64>(x)
-      const next = load<i64>(x, ${8 * limbCount})
-${lines(
-  indices.map(
-    (j) => `    ${t(j)} += limb * load<i64>(y, ${8 * j}) + next * load<i64>(y, ${8 * (j + limbCount)})`,
-  ),
-)}      x += ${16 * limbCount}
-      y += ${16 * limbCount}
+${lines(indices.map((j) => `    ${t(j)} += limb * load<i64>(y, ${8 * j})`))}      x += ${8 * limbCount}
+      y += ${8 * limbCount}
     }
-    if (rest > 0) {
-      const limb = load<i64>(x)
-${lines(indices.map((j) => `    ${t(j)} += limb * load<i64>(y, ${8 * j})`))}    }
 ${lines(reduce(modulus, t))}${lines(indices.map((j) => `${t(j)} = ${j === limbCount - 1 ? '0' : t(j + 1)}`))}  }
 ${lines(indices.map((j) => `${t(j)} += load<i64>(plus, ${8 * j})`))}${lines(store(t))}  store<i64>(out, m + ${t(limbCount - 1)}, ${8 * (limbCount - 1)})
 }
@@ -132,10 +121,43 @@ ${lines(
 )}}
 `
 
+/** out = a + factor · b, without carries. */
+const addTimes = (): string => `export function addTimes(out: usize, a: usize, b: usize, factor: i64): void {
+${lines(indices.map((i) => `store<i64>(out, load<i64>(a, ${8 * i}) + factor * load<i64>(b, ${8 * i}), ${8 * i})`))}}
+`
+
 /** The 27 limbs of a table's entry, widened. */
 const widen = (): string => `export function widen(out: usize, entry: usize): void {
 ${lines(Array.from({ length: 3 * limbCount }, (_, i) => `store<i64>(out, load<i32>(entry, ${4 * i}), ${8 * i})`))}}
 `
+
+/**
+ * The same for a fixed number of products, without loops. All of b stands in variables, which an engine short of registers keeps on its stack: from
+ * there a multiplication takes its operand at no cost, and from the module's memory it doesn't.
+ */
+function dotOf(count: number, modulus: Modulus): string {
+  const terms = Array.from({ length: count }, (_, k) => k)
+  const rows = indices.flatMap((row) => {
+    const t = column(row)
+    return [
+      ...terms.flatMap((k) => [
+        `x = load<i64>(a, ${8 * (row + k * limbCount)})`,
+        ...indices.map(
+          (j) =>
+            `${t(j)} ${k === 0 && (row === 0 || j === limbCount - 1) ? '=' : '+='} x * b${j + k * limbCount}`,
+        ),
+      ]),
+      ...reduce(modulus, t),
+    ]
+  })
+  const t = column(0)
+  return `export function dot${count}(out: usize, a: usize, b: usize, plus: usize): void {
+  let x: i64
+${variables}${lines(terms.flatMap((k) => indices.map((j) => `const b${j + k * limbCount} = load<i64>(b, ${8 * (j + k * limbCount)})`)))}${lines(rows)}  t${limbCount - 1} = load<i64>(plus, ${8 * (limbCount - 1)})
+${lines(indices.slice(0, -1).map((j) => `${t(j)} += load<i64>(plus, ${8 * j})`))}${lines(store(t))}  store<i64>(out, m + t${limbCount - 1}, ${8 * (limbCount - 1)})
+}
+`
+}
 
 const entryWords = 14
 
@@ -166,7 +188,10 @@ export const fieldSource = (prime: bigint, order: bigint): string =>
     square(fieldModulus(prime)),
     product('mulOrder', anyModulus(order)),
     dot(fieldModulus(prime)),
+    dotOf(3, fieldModulus(prime)),
+    dotOf(4, fieldModulus(prime)),
     addSub(),
+    addTimes(),
     widen(),
     scan(),
   ].join('\n')

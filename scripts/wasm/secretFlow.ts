@@ -64,6 +64,10 @@ const isBinary = (opcode: number) =>
   (opcode >= 0x51 && opcode <= 0x5a) ||
   (opcode >= 0x6a && opcode <= 0x78) ||
   (opcode >= 0x7c && opcode <= 0x8a)
+/** What leaves a secret one and a public one public, in its place on the stack. */
+const isUnary = (opcode: number) =>
+  [0x01, 0x45, 0x50, 0x67, 0x68, 0x69, 0x79, 0x7a, 0x7b, 0xa7, 0xac, 0xad].includes(opcode) ||
+  (opcode >= 0xc0 && opcode <= 0xc4)
 const isDivision = (opcode: number) =>
   (opcode >= 0x6d && opcode <= 0x70) || (opcode >= 0x7f && opcode <= 0x82)
 
@@ -193,7 +197,7 @@ function follow(
       const secret = pop() || second
       if (isDivision(opcode)) refuse(secret, 'division')
       stack.push(secret)
-    }
+    } else refuse(!isUnary(opcode), `opcode 0x${opcode.toString(16)}`)
   }
   // What a loop makes secret at its end is so at its beginning: again, until that doesn't change.
   while (again) {

@@ -13,7 +13,7 @@ import {
   deriveConstants,
   partialRoundsOf,
 } from './poseidonConstants'
-import { mul, sqr } from './unrolled'
+import { addTimes, mul, sqr } from './unrolled'
 
 /** Pointers to the constants of each width, derived on first use. */
 const known = memory.data(72, 8)
@@ -83,8 +83,7 @@ function partialRounds(header: usize, t: usize, entryConstants: usize): void {
   fifthPower(at, state)
   const newest = <i64>load<u32>(header, atNewest)
   for (let r: usize = 0; r < partial; r += 1) {
-    for (let i: usize = 0; i < 72; i += 8)
-      store<i64>(sum + i, load<i64>(constants + i) + newest * load<i64>(at + i))
+    addTimes(sum, constants, at, newest)
     constants += 72
     dot(at + 72, recurrence, at - 144 * n, 2 * n, sum)
     fifthPower(at + 144, at + 72)

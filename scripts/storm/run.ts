@@ -6,7 +6,7 @@ import { runStorm, type Storm } from './runStorm.js'
 const storms: Readonly<Record<string, Storm>> = {
   'v1-redis': { protocol: 'v1', store: 'redis', processes: 4, requests: 100, room: 30n },
   'v1-files': { protocol: 'v1', store: 'files', processes: 4, requests: 100, room: 30n },
-  'legacy-redis': { protocol: 'legacy', store: 'redis', processes: 4, requests: 25, room: 15n },
+  'legacy-redis': { protocol: 'legacy', store: 'redis', processes: 4, requests: 25, room: 6n },
 }
 
 const wanted = process.argv.slice(2)

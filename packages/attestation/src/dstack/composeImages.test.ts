@@ -132,3 +132,12 @@ test('what a real reader of YAML finds is pinned wherever nothing was held again
   )
   expect(judged).toBeGreaterThan(100)
 })
+
+test('any text is judged', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 2_000 }),
+      (text) => composeImages(text).faults.length > 0,
+    ),
+  )
+})

@@ -1,6 +1,7 @@
 import { p384 } from '@noble/curves/nist.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToBase64, bytesToHex, utf8ToBytes } from '@zg/core'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { verifyNrasBundle } from './verifyNrasBundle.js'
 
@@ -111,4 +112,13 @@ describe('a bundle', () => {
   ])('fails with %s', (_, keys) => {
     expect(firstFault(bundle(), { keys })).toBe(token)
   })
+})
+
+test('whatever a service answers, by whatever keys, is a report and not verified', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), fc.string(), (value, keys, text) => {
+      const forged = [['JWT', text], { 'GPU-0': text }]
+      return [value, forged].every((each) => verify(each, { keys }).verdict === 'failed')
+    }),
+  )
 })

@@ -67,6 +67,8 @@ export async function processResponse(
     ...(await readAnswer(service, options)),
     signature: found.signature,
     signer,
+    hashForms: options.hashForms,
+    model: service.model,
   })
   if (!options.verifier && !options.require) return report([chain, ...checks])
   const examined = await options.verifier?.verifyProvider(service)
@@ -93,6 +95,8 @@ export declare namespace processResponse {
     request: Uint8Array | string
     /** The exact bytes received. */
     response: Uint8Array | string
+    /** How the answer may have been hashed: the bytes on the wire by default; some servers hash JSON as Python writes it. */
+    hashForms?: verifyResponse.Options['hashForms']
     /** Examines the provider's hardware, such as `createTeeVerifier` of `@zg/attestation`. */
     verifier?: ProviderVerifier | undefined
     /** `verified` makes an answer of a provider whose hardware isn't proven fail. */

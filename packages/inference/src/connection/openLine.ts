@@ -61,9 +61,13 @@ export type LineOptions = ProviderOptions & {
   now?: (() => number) | undefined
   /** Waits for so many milliseconds, but not past the signal. */
   wait?: typeof pause | undefined
+  /** A stream on which nothing moves for so many milliseconds is ended: its provider is stuck, or its reader left; ten minutes by default. */
+  mostIdleMs?: number | undefined
   /** How often a provider is asked that has too much to do or fails; three times by default. */
   mostTries?: number | undefined
 }
+
+const usualIdleMs = 600_000
 
 /** Looks at both sides once, and puts the links together. Throws what would keep the first request from being paid. */
 export async function openLine(client: Client, options: LineOptions, book: ExchangeBook): Promise<Line> {
@@ -98,7 +102,13 @@ export async function openLine(client: Client, options: LineOptions, book: Excha
     prepare({ model: service.model, addLimits: limits }),
     ...(isRequired ? [requireProven({ service, verifier: verifier ?? noVerifier })] : []),
     retry({ provider, onShortOfFunds, wait, mostTries: options.mostTries ?? 3 }),
-    record({ provider, book, now, prove: isRequired ? proveNow : null }),
+    record({
+      provider,
+      book,
+      now,
+      mostIdleMs: options.mostIdleMs ?? usualIdleMs,
+      prove: isRequired ? proveNow : null,
+    }),
     meter({ service, spend }),
     authLink({
       ...{ protocol, auth, root, rpcUrl: client.transport.url },

@@ -18,6 +18,8 @@ type Recording = {
   book: ExchangeBook
   /** Milliseconds since the epoch. */
   now: () => number
+  /** A stream on which nothing moves for so many milliseconds is ended. */
+  mostIdleMs: number
   /** Where an answer counts only once it is proven. */
   prove: ((exchange: Exchange) => Promise<Proof>) | null
 }
@@ -135,7 +137,7 @@ function passStream(
   { response, exchange, end, add }: Kept,
   recording: Recording,
 ): Outcome {
-  const { provider, prove } = recording
+  const { provider, prove, mostIdleMs } = recording
   const hash = sha256.create()
   const { scan, push, end: endScan } = scanStream()
   const done = prove ? holdDone() : null
@@ -155,6 +157,7 @@ function passStream(
       return done?.rest() ?? null
     },
     toError: (cause: unknown) => new AnswerLostError({ provider, began: true, cause }),
+    mostIdleMs,
   }
   const body = response.body ?? new Blob([]).stream()
   const shown = copyOf(response, relay(body, watching, request.signal))

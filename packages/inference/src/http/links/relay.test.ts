@@ -32,6 +32,7 @@ function watch({ rest = null as Uint8Array | null, refuse = null as Error | null
       return rest
     },
     toError: (cause: unknown) => new Error('lost', { cause }),
+    mostIdleMs: 60_000,
   }
   return { watching, ends }
 }
@@ -90,4 +91,36 @@ test('an abort ends it though nobody reads, and a reader gets its reason', async
   expect(ends).toEqual(['left'])
   await expect(reader.read()).rejects.toThrow('enough')
   expect(ends).toEqual(['left'])
+})
+
+test('a reader that asks for nothing has left', async () => {
+  const { body, counts } = source(10)
+  const { watching, ends } = watch()
+  const reader = relay(body, { ...watching, mostIdleMs: 10 }, undefined).getReader()
+  await reader.read()
+  await expect.poll(() => ends).toEqual(['left'])
+  expect(counts.cancelled).toBe(1)
+  await expect(reader.read()).rejects.toMatchObject({
+    message: 'lost',
+    cause: { message: 'nobody was reading' },
+  })
+})
+
+test('a reader that is slow has not', async () => {
+  const { watching, ends } = watch()
+  const reader = relay(source(3).body, { ...watching, mostIdleMs: 2_000 }, undefined).getReader()
+  for (const _ of [1, 2, 3]) {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    await reader.read()
+  }
+  await reader.read()
+  expect(ends).toEqual(['complete'])
+})
+
+test('a provider from which nothing comes any more is given up', async () => {
+  const { watching, ends } = watch()
+  const silent = new ReadableStream<Uint8Array>({}, { highWaterMark: 0 })
+  const reader = relay(silent, { ...watching, mostIdleMs: 10 }, undefined).getReader()
+  await expect(reader.read()).rejects.toMatchObject({ cause: { message: 'nothing came any more' } })
+  expect(ends).toEqual(['cut'])
 })

@@ -7,6 +7,8 @@ export type Watching = {
   onEnd: (how: Ending['how']) => Promise<Uint8Array | null>
   /** What the reader gets where the answer broke off. */
   toError: (cause: unknown) => unknown
+  /** Where nothing moves for so many milliseconds, neither from the provider nor to the reader, it is ended: some readers leave without a word. */
+  mostIdleMs: number
 }
 
 /**
@@ -15,20 +17,41 @@ export type Watching = {
  */
 export function relay(
   body: ReadableStream<Uint8Array>,
-  { onChunk, onEnd, toError }: Watching,
+  { onChunk, onEnd, toError, mostIdleMs }: Watching,
   signal: AbortSignal | undefined,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const reader = body.getReader()
   let ended = false
+  let isStuck = false
+  let watchdog: ReturnType<typeof setTimeout> | undefined
   const end = async (how: Ending['how']): Promise<Uint8Array | null> => {
     if (ended) return null
     ended = true
     signal?.removeEventListener('abort', leave)
+    clearTimeout(watchdog)
     return onEnd(how)
   }
-  // Nobody may be reading when the caller gives up. What fails then has no reader either: the reservation's own deadline ends it.
-  const leave = () => void end('left').catch(() => null)
+  /** Where nobody reads, what fails at the end reaches nobody either: the reservation's own deadline ends it. */
+  const endUnseen = (how: Ending['how']) => void end(how).catch(() => null)
+  const leave = () => endUnseen('left')
   signal?.addEventListener('abort', leave, { once: true })
+
+  const watch = (
+    controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>,
+    waitsFor: 'reader' | 'provider',
+  ) => {
+    clearTimeout(watchdog)
+    if (ended) return
+    watchdog = setTimeout(() => {
+      isStuck = true
+      const cause = new Error(waitsFor === 'reader' ? 'nobody was reading' : 'nothing came any more')
+      endUnseen(waitsFor === 'reader' ? 'left' : 'cut')
+      controller.error(toError(cause))
+      void reader.cancel(cause).catch(() => null)
+    }, mostIdleMs)
+    // A program that has nothing else to do may end.
+    if (typeof watchdog === 'object' && 'unref' in watchdog) watchdog.unref()
+  }
   const read = async () => {
     try {
       return await reader.read()
@@ -41,14 +64,17 @@ export function relay(
 
   return new ReadableStream(
     {
+      start: (controller) => watch(controller, 'reader'),
       pull: async (controller) => {
         for (;;) {
+          watch(controller, 'provider')
           const { done, value } = await read()
+          if (isStuck) return
           const chunk = done ? await end('complete') : onChunk(value)
           if (chunk && chunk.length > 0) controller.enqueue(new Uint8Array(chunk))
-          if (done) controller.close()
-          // A chunk that is kept back whole: the reader's question is still open.
-          if (done || (chunk && chunk.length > 0)) return
+          if (done) return controller.close()
+          // Else the chunk is kept back whole, and the reader's question is still open.
+          if (chunk && chunk.length > 0) return watch(controller, 'reader')
         }
       },
       cancel: async (reason) => {

@@ -1,3 +1,4 @@
+import { BaseError } from '@zg/core'
 import type { Asking } from '@zg/inference/connect'
 import type { Model } from './createZG.js'
 import { metadataOf } from './metadata.js'
@@ -18,7 +19,7 @@ export function withProof(model: Model, connection: Pick<Asking, 'receipt'>): Mo
   })
 
   async function generate(options: Parameters<Model['doGenerate']>[0]) {
-    const result = await model.doGenerate(options)
+    const result = await explained(() => model.doGenerate(options))
     const id = nameOf(result.response?.headers) ?? result.response?.id
     if (id === undefined) return result
     const proof = await metadataOf(connection, id)
@@ -26,7 +27,7 @@ export function withProof(model: Model, connection: Pick<Asking, 'receipt'>): Mo
   }
 
   async function stream(options: Parameters<Model['doStream']>[0]) {
-    const result = await model.doStream(options)
+    const result = await explained(() => model.doStream(options))
     let id = nameOf(result.response?.headers)
     const parts = new TransformStream<Part, Part>({
       transform: async (part, controller) => {
@@ -36,8 +37,42 @@ export function withProof(model: Model, connection: Pick<Asking, 'receipt'>): Mo
         controller.enqueue({ ...part, providerMetadata: { ...part.providerMetadata, ...proof } })
       },
     })
-    return { ...result, stream: result.stream.pipeThrough(parts) }
+    return { ...result, stream: explainedStream(result.stream).pipeThrough(parts) }
   }
+}
+
+/**
+ * Says in our words what the SDK says of a stream that broke off, and keeps it from asking again where the connection said so: the SDK goes by the status
+ * alone, and what can't have been billed was tried again already.
+ */
+function explain(error: unknown): never {
+  if (!(error instanceof Error) || !('isRetryable' in error)) throw error
+  const { cause } = error
+  if (BaseError.is(cause)) error.message = cause.message
+  const headers: unknown = 'responseHeaders' in error ? error.responseHeaders : null
+  const isFinal = typeof headers === 'object' && headers !== null && 'x-should-retry' in headers
+  if (BaseError.is(cause) || (isFinal && headers['x-should-retry'] === 'false')) error.isRetryable = false
+  throw error
+}
+
+async function explained<result>(work: () => PromiseLike<result>): Promise<result> {
+  try {
+    return await work()
+  } catch (error) {
+    return explain(error)
+  }
+}
+
+function explainedStream(stream: ReadableStream<Part>): ReadableStream<Part> {
+  const reader = stream.getReader()
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { done, value } = await explained(() => reader.read())
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    cancel: (reason) => reader.cancel(reason),
+  })
 }
 
 const nameOf = (headers: Readonly<Record<string, string>> | undefined): string | undefined =>

@@ -1,6 +1,7 @@
 export { type Collateral, readCollateral } from './collateral/collateral.js'
 export { CollateralNotFoundError, type CollateralSource } from './collateral/collateralSource.js'
 export {
+  bundleCollateral,
   type CollateralBundle,
   offlineCollateral,
   readCollateralBundle,

@@ -3,10 +3,10 @@ import { now, tdxCase } from '../../test/tdxCase.js'
 import { MalformedEvidenceError } from '../errors.js'
 import { readCollateral } from './collateral.js'
 import { CollateralNotFoundError } from './collateralSource.js'
-import { offlineCollateral, readCollateralBundle } from './offlineCollateral.js'
+import { bundleCollateral, offlineCollateral, readCollateralBundle } from './offlineCollateral.js'
 
 const { quote, collateral } = tdxCase()
-const bundle = { fmspc: '5e1f7e57cafe', collateral, fetchedAt: now }
+const bundle = bundleCollateral(collateral, { fetchedAt: now })
 
 test('gives the newest bundle of the family', async () => {
   const older = { ...bundle, collateral: tdxCase().collateral, fetchedAt: now - 1 }
@@ -17,6 +17,13 @@ test('gives the newest bundle of the family', async () => {
 
 test('has nothing for another family', async () => {
   await expect(offlineCollateral([])(quote)).rejects.toThrow(CollateralNotFoundError)
+})
+
+test('a bundle says which family it is about', () => {
+  expect(bundle).toEqual({ fmspc: '5e1f7e57cafe', collateral, fetchedAt: now })
+  expect(() => bundleCollateral({ ...collateral, tcb_info: '{}' }, { fetchedAt: now })).toThrow(
+    MalformedEvidenceError,
+  )
 })
 
 test('a bundle is the same after a trip through JSON', () => {

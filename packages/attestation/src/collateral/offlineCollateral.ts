@@ -40,6 +40,27 @@ export function offlineCollateral(bundles: readonly CollateralBundle[]): Collate
 }
 
 /**
+ * Makes a bundle of collateral that was fetched at a moment in milliseconds since 1970: JSON of it can be kept and read by `readCollateralBundle`.
+ *
+ * Throws `MalformedEvidenceError` when the collateral doesn't say which platform family it is about.
+ *
+ * @example
+ * ```ts
+ * import { bundleCollateral, pccsCollateral } from '@zg/attestation'
+ *
+ * const source = pccsCollateral({ url: 'https://pccs.example.com' })
+ *
+ * async function exportFor(quote: Uint8Array) {
+ *   return JSON.stringify(bundleCollateral(await source(quote), { fetchedAt: Date.now() }))
+ * }
+ * ```
+ */
+export const bundleCollateral = (
+  collateral: Collateral,
+  { fetchedAt }: { fetchedAt: number },
+): CollateralBundle => ({ fmspc: readTcbInfo(collateral.tcb_info).fmspc, collateral, fetchedAt })
+
+/**
  * Takes a bundle out of a parsed JSON value, such as an exported file. Throws `MalformedEvidenceError` when a member is missing, or the collateral is about
  * another family than the bundle says.
  *

@@ -34,7 +34,7 @@ type Compiler = {
 }
 
 /** All that the module is made of, by path: what is written under `assembly`, and what is computed. */
-function sources(): Map<string, string> {
+export function sources(): Map<string, string> {
   const names = readdirSync(join(folder, 'assembly')).filter((name) => name.endsWith('.ts'))
   const written = [...names.map((name) => `assembly/${name}`), layout].sort()
   return new Map([

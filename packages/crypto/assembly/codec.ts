@@ -5,11 +5,16 @@ import { atT, atY, atZ } from './point'
 import { sqrt } from './sqrt'
 import { mul, sqr } from './unrolled'
 
-const inverse = memory.data(72, 8)
-const x = memory.data(72, 8)
-const y = memory.data(72, 8)
-const numerator = memory.data(72, 8)
+const scratch = memory.data(288, 8)
+const inverse: usize = scratch
+const x: usize = scratch + 72
+const y: usize = scratch + 144
+const numerator: usize = scratch + 216
 const bytes = memory.data(64, 8)
+
+export function clearCodec(): void {
+  memory.fill(scratch, 0, 288)
+}
 
 /** 64 bytes of x and y into extended coordinates on the isomorphic curve. */
 export function pointFromBytes(out: usize, from: usize): void {

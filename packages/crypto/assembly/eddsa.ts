@@ -1,7 +1,7 @@
 import { baseTable, multiplyBaseSecret } from './base8'
 import { blake512 } from './blake512'
 import { challenge } from './challenge'
-import { affine, affineBoth } from './codec'
+import { affine, affineBoth, clearCodec } from './codec'
 import { clearInverse } from './inverse'
 import { key, publicKey, scalar, seed, signature } from './io'
 import { messageBuffer } from './memory'
@@ -27,6 +27,7 @@ export function clearSecrets(): void {
   memory.fill(secrets, 0, secretsSize)
   memory.fill(seed, 0, 72)
   memory.fill(key, 0, 32)
+  clearCodec()
   clearPoints()
   clearInverse()
 }

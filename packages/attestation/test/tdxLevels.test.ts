@@ -4,6 +4,11 @@ import { verifyTdxQuote } from '../src/tdx/verifyTdxQuote.js'
 import { bytes, levelOf, outcome, type TdxCase, tdxCase } from './tdxCase.js'
 
 test.each<[string, TdxCase, string]>([
+  [
+    'a module that Intel does not list',
+    { tcbInfo: { tdxModuleIdentities: [] } },
+    'tdx.tcb.module: there is no TDX module identity for version 1',
+  ],
   ['a revoked platform', levelOf('Revoked'), 'tdx.tcb.status: TCB status Revoked is not accepted'],
   ['a status that nobody knows', levelOf('Fine'), 'tdx.tcb.status: the TCB status Fine is unknown'],
   [
@@ -100,4 +105,15 @@ test.each<[string, TdxCase, string]>([
   const report = verifyTdxQuote(tdxCase(options))
   expect(outcome(report)).toBe(expected)
   expect(report.verdict).toBe('failed')
+})
+
+test('the first module has no level of its own, and its platform is compared from the first version on', () => {
+  const first = (svn: number): TdxCase => ({
+    tcbInfo: { tdxModuleIdentities: [] },
+    quote: { td: { teeTcbSvn: bytes(16, svn, 0, 3) } },
+  })
+  expect(outcome(verifyTdxQuote(tdxCase(first(5))))).toBe('verified')
+  expect(outcome(verifyTdxQuote(tdxCase(first(4))))).toBe(
+    'tdx.tcb.status: TCB status OutOfDate is not accepted (INTEL-SA-SIM-0002)',
+  )
 })

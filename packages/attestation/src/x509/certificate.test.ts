@@ -40,6 +40,10 @@ test.each<[string, string | Uint8Array]>([
   expect(() => readPemChain(text)).toThrow(MalformedEvidenceError)
 })
 
+test('eight certificates are a chain still', () => {
+  expect(readPemChain(pem.repeat(8))).toHaveLength(8)
+})
+
 test('what is too large is not even read', () => {
   expect(() => readCertificate(new Uint8Array(16_385))).toThrow('certificate: it has 16385 bytes')
   expect(() => readCrl(new Uint8Array(4 * 1024 * 1024 + 1))).toThrow('CRL: it has 4194305 bytes')

@@ -14,7 +14,7 @@ export const createFetch =
       const outcome = await send(await readOutgoing(input, init, root))
       if ('answer' in outcome) return outcome.answer.response
       if ('aborted' in outcome) throw outcome.aborted.reason
-      return toErrorResponse(outcome.failure.error)
+      return toErrorResponse(outcome.failure.error, outcome.failure.kind)
     } catch (error) {
       if (error instanceof ForeignUrlError) return toErrorResponse(error)
       throw error

@@ -64,3 +64,7 @@ test('a busy provider says when', () => {
   const response = toErrorResponse(new ProviderBusyError({ provider, status: 429, rejection }))
   expect(response.headers.get('retry-after')).toBe('2')
 })
+
+test('whatever failed about money is 402', () => {
+  expect(toErrorResponse(new BaseError('No top-up.'), 'funds').status).toBe(402)
+})

@@ -15,6 +15,7 @@ import {
   ProviderNotAcknowledgedError,
   ServiceNotAcknowledgedError,
 } from '../errors.js'
+import type { Failure } from '../http/links/link.js'
 import { BudgetExceededError, ProviderQuarantinedError, UnboundedRequestError } from '../metering/errors.js'
 import { AnswerLostError, ForeignUrlError, NoProviderError, UnprovenError } from './errors.js'
 
@@ -35,10 +36,11 @@ const statuses: readonly (readonly [number, readonly Class[]])[] = [
 
 /**
  * An error as OpenAI's API would answer it, so that any client shows its text: frameworks take what a `fetch` throws for a broken connection and try again.
- * `x-should-retry: false` tells them not to: what may end better was tried again already.
+ * `x-should-retry: false` tells them not to: what may end better was tried again already. `kind` is what the failure was about, for an error of somebody
+ * else's, such as a top-up's.
  */
-export function toErrorResponse(error: BaseError): Response {
-  const status = statusOf(error)
+export function toErrorResponse(error: BaseError, kind: Failure['kind'] = 'own'): Response {
+  const status = statusOf(error, kind)
   const headers = new Headers({ 'content-type': 'application/json', 'x-should-retry': 'false' })
   const ms =
     error instanceof ProviderBusyError || error instanceof NoProviderError ? error.retryAfterMs : undefined
@@ -48,7 +50,7 @@ export function toErrorResponse(error: BaseError): Response {
   return new Response(JSON.stringify(body), { status, headers })
 }
 
-function statusOf(error: BaseError): number {
+function statusOf(error: BaseError, kind: Failure['kind']): number {
   const [known] = statuses.find(([, classes]) => classes.some((each) => error instanceof each)) ?? []
   if (known !== undefined) return known
   // This network answers 400 where a provider failed: to a client that would be its own fault.
@@ -56,7 +58,7 @@ function statusOf(error: BaseError): number {
   if (error instanceof ProviderBusyError) return Math.max(error.status, 429)
   if (error instanceof ProviderError) return error.status
   if (error instanceof NetworkError) return error.reason === 'timeout' ? 504 : 502
-  return 400
+  return kind === 'funds' ? 402 : 400
 }
 
 /** The words that OpenAI's API has for it. */

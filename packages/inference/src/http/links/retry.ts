@@ -34,7 +34,13 @@ export const retry =
     const bringsMoney = async (error: BaseError) => {
       if (used.funds || !onShortOfFunds) return false
       used.funds = true
-      return onShortOfFunds(error, provider)
+      try {
+        return await onShortOfFunds(error, provider)
+      } catch (cause) {
+        // Why no money came says more than that it is missing.
+        if (BaseError.is(cause)) return cause
+        throw cause
+      }
     }
     let outcome = await attempt()
     for (let tries = 1, revocationMs = 0; 'failure' in outcome; ) {
@@ -42,7 +48,9 @@ export const retry =
       if (failure.mayBeBilled) return outcome
       if (failure.retry === 'again' && !used.renewal) used.renewal = true
       else if (isShortOfFunds(failure)) {
-        if (!(await bringsMoney(failure.error))) return outcome
+        const brought = await bringsMoney(failure.error)
+        if (typeof brought === 'object') return { failure: { ...failure, kind: 'funds', error: brought } }
+        if (!brought) return outcome
       } else {
         const isRevocation = failure.retry === 'later' && mostTries > 1
         const ms = isRevocation

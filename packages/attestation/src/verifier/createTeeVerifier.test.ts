@@ -67,6 +67,8 @@ describe('a provider', () => {
       throw new NetworkError({ what: 'The PCCS', url: 'https://pccs', reason: 'refused' })
     }
     expect((await verify({ collateral })).verdict).toBe('incomplete')
+    const unreadable = { ...fetchOf({ ...brokerReport(), quote: '00' }), collateral }
+    expect((await faults(unreadable)).slice(0, 2)).toEqual(['failed', 'fail tdx.quote.parse'])
     const bug = async () => {
       throw new TypeError('a fault of ours')
     }

@@ -58,7 +58,10 @@ export function verifyEvidence(evidence: Evidence, setting: Setting): Examined {
   const td: Step<TdReport> = tdx?.claims
     ? { name: 'tdx.quote.signature', passed: true, value: parseQuote(quote).td }
     : { name: tdx ? 'tdx.quote.signature' : 'tdx.collateral.tcbInfo', passed: false }
-  if ('unreachable' in collateral) list.skip(td.name, collateral.unreachable, { required: true })
+  if ('unreachable' in collateral) {
+    list.run('tdx.quote.parse', [], () => parseQuote(quote))
+    list.skip(td.name, collateral.unreachable, { required: true })
+  }
   const bound = checkBinding(list, td, evidence, setting)
   const measured = checkLog(list, td, evidence, policy)
   const gpus = checkGpuPart(list, td, evidence, setting)

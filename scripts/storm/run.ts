@@ -4,8 +4,8 @@ import { checkStorm } from './checkStorm.js'
 import { runStorm, type Storm } from './runStorm.js'
 
 const storms: Readonly<Record<string, Storm>> = {
-  'v1-redis': { protocol: 'v1', store: 'redis', processes: 4, requests: 100, room: 30n },
-  'v1-files': { protocol: 'v1', store: 'files', processes: 4, requests: 100, room: 30n },
+  'v1-redis': { protocol: 'v1', store: 'redis', processes: 4, requests: 100, room: 20n },
+  'v1-files': { protocol: 'v1', store: 'files', processes: 4, requests: 100, room: 20n },
   'legacy-redis': { protocol: 'legacy', store: 'redis', processes: 4, requests: 25, room: 6n },
 }
 

@@ -19,7 +19,7 @@ export type Storm = {
   processes: number
   /** Of each process, at once. */
   requests: number
-  /** How many worst cases the budget holds. */
+  /** How many worst cases the budget holds: too few for all, and half of them for the one that is killed. */
   room: bigint
 }
 
@@ -52,7 +52,7 @@ export async function runStorm({ protocol: id, store: kind, processes, requests,
 
     const startedAt = performance.now()
     const workers = Array.from({ length: processes }, () => start(requests, false))
-    const victim = start(Math.ceil(requests / 10), true)
+    const victim = start(Number(room / 2n), true)
     await victim.hasSaid(1)
     await victim.kill()
     await Promise.all(workers.map((worker) => worker.hasSaid(1)))

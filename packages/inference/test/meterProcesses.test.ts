@@ -55,5 +55,5 @@ describe.each(['files', 'redis'] as const)('processes that share %s', (kind) => 
     expect(spent + worst).toBeLessThanOrEqual(cap)
     expect(cap - spent - worst).toBeLessThan(worst)
     expect(said.reduce((sum, [, refused = 0]) => sum + refused, 0)).toBeGreaterThan(0)
-  })
+  }, 180_000)
 })

@@ -43,11 +43,21 @@ test('twenty requests that are short of funds make one transfer, and all are ans
   expect(await transfers()).toBe(before + 1)
 })
 
-test('a day’s limit is what the caller hears of', async () => {
+test('a day’s limit is what the caller hears of, and what a framework takes for a want of money', async () => {
   const { broker, provider, transfers } = await newBroker()
   const topUp = { below: '0.5', to: '1', perDay: '1' }
   await expect(broker.inference.connect(provider, { topUp })).rejects.toMatchObject({
     name: 'TopUpLimitError',
   })
   expect(await transfers()).toBe(0)
+  await broker.ledger.transferFund({ provider, amount: '2' })
+  const connection = await broker.inference.connect(provider, { topUp: { ...topUp, perDay: '0.1' } })
+  await broker.ledger.retrieveFund()
+  const response = await connection.fetch(`${connection.baseUrl}/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ messages, max_tokens: 20 }),
+  })
+  expect(response.status).toBe(402)
+  expect(await response.json()).toMatchObject({ error: { code: 'TopUpLimitError' } })
 })

@@ -108,8 +108,11 @@ describe('a top-up', () => {
     const short = { unsettled: async () => og('1.6') }
     const error = await failureOf(topUp(provider, short))
     expect(error).toMatchObject({
-      ...{ name: 'TopUpLimitError', provider, perDay: og('4.4'), moved: og('3'), required: og('1.6') },
-      message: expect.stringMatching(/3 of 4\.4 0G today.*\n.*Raise perDay/),
+      ...{ name: 'TopUpLimitError', provider, perDay: og('4.4'), moved: og('3'), amount: og('1.6') },
+      ...{ where: 'subAccount', available: og('0.4'), required: og('0.5') },
+      message: expect.stringMatching(
+        /0\.4 0G\. 0\.5 0G are needed.*\n.*1\.6 0G.*\n.*3 of 4\.4 0G today.*\n.*Raise perDay/,
+      ),
     })
     expect(await transfers()).toBe(1)
     now += 86_400_000

@@ -23,6 +23,7 @@ import { waitForBlock } from './waitForBlock.js'
 const defaultTimeoutMs = 120_000
 const dayMs = 86_400_000
 
+type Keeping = { signed: SignedTransaction; provider: Address; amount: bigint; spendable: bigint }
 type Waiting = { signal: AbortSignal | undefined; timeoutMs: number }
 
 /** What a top-up did. Amounts in neuron. */
@@ -57,7 +58,7 @@ export type TopUp = {
  */
 export function createTopUp(client: Client, options: createTopUp.Parameters): createTopUp.ReturnType {
   const { policy, store, now = Date.now, turnMs = 30_000, limits } = options
-  const { perDay } = readTopUpPolicy(policy)
+  const { below, perDay } = readTopUpPolicy(policy)
   const context = resolveContext(client, options)
   const { account, chain } = client
   if (!chain) throw new ChainRequiredError()
@@ -80,7 +81,7 @@ export function createTopUp(client: Client, options: createTopUp.Parameters): cr
       const plan = await planTopUp(client, { ...asked, policy, unsettled: (await unsettled?.()) ?? 0n })
       const { amount } = plan
       if (amount === 0n) return { ...plan, receipt: null }
-      const onSigned = (signed: SignedTransaction) => keep(turn, { signed, amount, provider })
+      const onSigned = (signed: SignedTransaction) => keep(turn, { ...plan, signed, provider })
       const transfer = transferFund(client, { ...asked, amount, limits, onSigned })
       return { ...plan, receipt: await seeThrough(turn, transfer) }
     })
@@ -89,13 +90,15 @@ export function createTopUp(client: Client, options: createTopUp.Parameters): cr
   /** The last moment in which nothing has been sent: from here on the transfer is found again, whatever happens. */
   const keep = async (
     { change }: Turn,
-    { signed, amount, provider }: { signed: SignedTransaction; amount: bigint; provider: Address },
+    { signed, provider, amount, spendable: available }: Keeping,
   ): Promise<void> => {
     await change((record) => {
       const day = Math.max(record.day, Math.floor(now() / dayMs))
       // Signed anew, because its nonce was another's: it takes the place of the one before.
       const { moved } = withoutPending(day > record.day ? { ...record, day, moved: 0n } : record)
-      if (moved + amount > perDay) throw new TopUpLimitError({ provider, perDay, moved, required: amount })
+      if (moved + amount > perDay) {
+        throw new TopUpLimitError({ provider, perDay, moved, amount, available, required: below })
+      }
       return { ...record, day, moved: moved + amount, pending: { ...signed, amount, day } }
     })
   }

@@ -1,3 +1,4 @@
+import { InsufficientBalanceError } from '@zg/contracts'
 import { BaseError, formatOg } from '@zg/core'
 import type { Address } from 'viem'
 
@@ -14,34 +15,43 @@ export class InvalidTopUpPolicyError extends BaseError {
   }
 }
 
-/** The day's top-ups are used up. Nothing was moved. Amounts in neuron. */
-export class TopUpLimitError extends BaseError {
+/** The sub-account is short, and the day's top-ups are used up. Nothing was moved. Amounts in neuron. */
+export class TopUpLimitError extends InsufficientBalanceError {
   override readonly name: string = 'TopUpLimitError'
   readonly provider: Address
   readonly perDay: bigint
   /** What was moved on this UTC day. */
   readonly moved: bigint
-  readonly required: bigint
+  /** What a top-up would move. */
+  readonly amount: bigint
 
-  constructor({ provider, perDay, moved, required }: TopUpLimitError.Options) {
-    super(
-      `Another ${formatOg(required)} 0G for provider ${provider} would be more than the policy allows for a day.`,
-      {
-        metaMessages: [
-          `Nothing was moved. Top-ups have moved ${formatOg(moved)} of ${formatOg(perDay)} 0G today (UTC).`,
-          'Raise perDay, or transfer with transferFund.',
-        ],
-      },
-    )
+  constructor({ provider, perDay, moved, amount, ...sums }: TopUpLimitError.Options) {
+    super({
+      where: 'subAccount',
+      ...sums,
+      remedy: [
+        `Another ${formatOg(amount)} 0G for provider ${provider} would be more than the policy allows for a day. Nothing was moved.`,
+        `Top-ups have moved ${formatOg(moved)} of ${formatOg(perDay)} 0G today (UTC).`,
+        'Raise perDay, or transfer with transferFund.',
+      ],
+    })
     this.provider = provider
     this.perDay = perDay
     this.moved = moved
-    this.required = required
+    this.amount = amount
   }
 }
 
 export declare namespace TopUpLimitError {
-  type Options = { provider: Address; perDay: bigint; moved: bigint; required: bigint }
+  type Options = {
+    provider: Address
+    perDay: bigint
+    moved: bigint
+    amount: bigint
+    /** What can be spent, and what the policy wants. */
+    available: bigint
+    required: bigint
+  }
 }
 
 /** Another process that shares the store tops up, and didn't end in time. This one moved nothing. */

@@ -55,7 +55,36 @@ describe('a reservation', () => {
   })
 })
 
-test('of nothing is a reservation too, and renewed', async () => {
+test('an answer that nobody reads to its end is paid for whole after an hour, and holds no more', async () => {
+  const meter = share().meter({ total: 100n })
+  const forgotten = await meter.reserve({ provider: one, worst: 60n })
+  await forgotten.markSent()
+  await later(3_600_000 - 1)
+  expect(await meter.spending()).toMatchObject({ settled: 0n, reserved: 60n })
+  await later(1)
+  expect(await meter.spending()).toMatchObject({ settled: 60n, reserved: 0n })
+  expect(await forgotten.settle(1n)).toEqual({ fee: 60n, excess: 0n })
+})
+
+test('one that is never sent comes back after an hour, and can’t be sent any more', async () => {
+  const meter = share().meter({ total: 100n })
+  const forgotten = await meter.reserve({ provider: one, worst: 60n })
+  await later(3_600_000)
+  expect(await meter.spending()).toMatchObject({ settled: 0n, reserved: 0n })
+  expect(await failureOf(forgotten.markSent())).toMatchObject({ name: 'ReservationExpiredError' })
+  expect(await meter.spending()).toMatchObject({ settled: 0n, reserved: 0n })
+})
+
+test('one that is marked twice is marked once, and one that has ended can’t be', async () => {
+  const meter = share().meter({ total: 100n })
+  const twice = await meter.reserve({ provider: one, worst: 60n })
+  await Promise.all([twice.markSent(), twice.markSent()])
+  await twice.settle(2n)
+  expect(await failureOf(twice.markSent())).toMatchObject({ name: 'ReservationExpiredError' })
+  expect(await meter.spending()).toMatchObject({ settled: 2n, reserved: 0n })
+})
+
+test('a reservation of nothing is one too, and renewed', async () => {
   const { meter } = share()
   const free = await meter({ total: 0n }).reserve({ provider: one, worst: 0n })
   await later(2 * holdMs)

@@ -12,8 +12,11 @@ import { readPolicy } from './readPolicy.js'
 import { readSpending } from './readSpending.js'
 import type { SpendPolicy } from './spendPolicy.js'
 import type { Hold } from './teller.js'
+import { unref } from './unref.js'
 
 const defaultTimeoutMs = 30_000
+/** An answer that nobody has read to its end by then holds no more: whoever let it lie pays for all of it. */
+const longestMs = 3_600_000
 
 /**
  * Keeps all spending under one key of a store within a policy, across the processes that share it.
@@ -100,32 +103,38 @@ async function standInLine(
 function toReservation({ teller, sync }: Turns, hold: Hold): Reservation {
   let end: Promise<Settlement> | undefined
   const close = (settle: () => Settlement): Promise<Settlement> => {
+    clearTimeout(timer)
     end ??= Promise.resolve(settle()).then(async (settlement) => {
       await sync()
       return settlement
     })
     return end
   }
+  const spend = (fee: bigint) => close(() => teller.spend(hold, fee))
   const free = () =>
     close(() => {
       teller.free(hold)
       return { fee: 0n, excess: 0n }
     })
+  // The store is told again until it listens.
+  const giveUp = () => (hold.sent ? spend(hold.worst) : free()).catch(() => undefined)
+  const timer = setTimeout(giveUp, longestMs)
+  unref(timer)
   return {
     provider: hold.provider,
     held: hold.worst,
     markSent: async () => {
-      teller.send(hold)
+      if (!end && !hold.sent) teller.send(hold)
       try {
         await sync()
-        if (!teller.lives(hold)) throw new ReservationExpiredError({ provider: hold.provider })
+        if (end || !teller.lives(hold)) throw new ReservationExpiredError({ provider: hold.provider })
       } catch (error) {
         // The store is told as soon as it listens; who waits for an answer shouldn't wait for that.
         free().catch(() => undefined)
         throw error
       }
     },
-    settle: (fee) => close(() => teller.spend(hold, fee ?? hold.worst)),
+    settle: (fee) => spend(fee ?? hold.worst),
     release: async () => {
       await free()
     },

@@ -8,6 +8,7 @@ import type { Caps } from './readPolicy.js'
 import type { Approach } from './spendPolicy.js'
 import { takeTurn } from './takeTurn.js'
 import { createTeller, type Hold } from './teller.js'
+import { unref } from './unref.js'
 
 /** A request that waits for money to be set aside. */
 export type Waiter = {
@@ -96,7 +97,7 @@ export function createTurns({ store, key, now, holdMs, random, caps, onApproach 
     if (ms === null) return
     timer = setTimeout(lookAgain, ms)
     // Money that is set aside needn't keep a program running that has nothing else to do.
-    if (queue.length === 0) release(timer)
+    if (queue.length === 0) unref(timer)
   }
   const lookAgain = (): void => {
     lookMs = Math.min(2 * lookMs, longestLookMs)
@@ -161,9 +162,4 @@ export declare namespace createTurns {
     caps: Caps
     onApproach: (approach: Approach) => void
   }
-}
-
-function release(timer: unknown): void {
-  if (typeof timer !== 'object' || timer === null || !('unref' in timer)) return
-  if (typeof timer.unref === 'function') timer.unref()
 }

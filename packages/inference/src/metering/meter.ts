@@ -16,7 +16,8 @@ export type Settlement = {
  * Money set aside for one attempt.
  *
  * Of `settle` and `release` the first call counts; later ones give its outcome. An attempt that is neither settled nor released by a process that
- * dies is given up at its deadline: released if it was never marked as sent, else counted as spent whole, since the provider may bill it.
+ * dies is given up at its deadline: released if it was never marked as sent, else counted as spent whole, since the provider may bill it. One that is
+ * left open for an hour counts as spent whole too.
  */
 export type Reservation = {
   provider: Address

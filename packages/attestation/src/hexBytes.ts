@@ -1,7 +1,7 @@
 import { hexToBytes } from '@zg/core'
 import { MalformedEvidenceError } from './errors.js'
 
-/** Bytes of hex from a stranger, of at most 8 MiB. Throws `MalformedEvidenceError`. */
+/** Bytes of hex from a stranger, of at most 2 Mi digits. Throws `MalformedEvidenceError`. */
 export function hexBytes(hex: string, format: string): Uint8Array {
   if (hex.length > mostDigits) throw new MalformedEvidenceError(format, `it has ${hex.length} digits`)
   try {
@@ -11,4 +11,4 @@ export function hexBytes(hex: string, format: string): Uint8Array {
   }
 }
 
-const mostDigits = 8 * 1024 * 1024
+const mostDigits = 2 * 1024 * 1024

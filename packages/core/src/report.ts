@@ -7,8 +7,6 @@ export type Check = {
   required: boolean
   /** Why it failed or was skipped, with the values compared. */
   reason?: string | undefined
-  /** What it looked at, for whoever wants to check it again. */
-  evidence?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** What the checks of a report come to. */

@@ -46,7 +46,7 @@ test('eight certificates are a chain still', () => {
 
 test('what is too large is not even read', () => {
   expect(() => readCertificate(new Uint8Array(16_385))).toThrow('certificate: it has 16385 bytes')
-  expect(() => readCrl(new Uint8Array(4 * 1024 * 1024 + 1))).toThrow('CRL: it has 4194305 bytes')
+  expect(() => readCrl(new Uint8Array(1024 * 1024 + 1))).toThrow('CRL: it has 1048577 bytes')
 })
 
 const extension = { oid: '1.2.3', critical: true, value: new Uint8Array() }

@@ -16,7 +16,7 @@ export type Crl = Signed & {
   revoked: ReadonlySet<string>
 }
 
-const longest = 4 * 1024 * 1024
+const longest = 1024 * 1024
 
 /**
  * Reads a complete CRL of version 2. Partial and indirect ones name themselves by critical extensions, and are refused as any that is unknown.

@@ -42,6 +42,11 @@ test('takes a sequence apart, and refuses what is left over', () => {
   expect(() => fieldsOf(readDer(hexToBytes('3100')))).toThrow('0x31 where 0x30')
 })
 
+test('no more than 65,536 values in a row are read', () => {
+  expect(readSeries(new Uint8Array(2 * 65_536))).toHaveLength(65_536)
+  expect(() => readSeries(new Uint8Array(2 * 65_537))).toThrow('more than 65536 values stand in a row')
+})
+
 test('any bytes are read or refused as DER, never otherwise', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {

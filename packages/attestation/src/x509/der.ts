@@ -32,12 +32,16 @@ export function readDer(bytes: Uint8Array): DerElement {
   return element
 }
 
+/** Certificates have a dozen values in a row, and CRLs one for each that is revoked. */
+const mostInRow = 65_536
+
 /** The values that stand one behind the other. */
 export function readSeries(bytes: Uint8Array): DerElement[] {
   const elements: DerElement[] = []
   for (let offset = 0; offset < bytes.length; ) {
     const element = readAt(bytes, offset)
     elements.push(element)
+    if (elements.length > mostInRow) throw derFault(`more than ${mostInRow} values stand in a row`)
     offset += element.bytes.length
   }
   return elements

@@ -72,6 +72,25 @@ describe('a signature', () => {
     )
   })
 
+  test('that is made to lead to no key at all is nobody’s', () => {
+    const { Point } = secp256k1
+    const message = utf8ToBytes(pair)
+    const digest = keccak_256(
+      concatBytes(utf8ToBytes(`\u0019Ethereum Signed Message:\n${message.length}`), message),
+    )
+    // s·R is the digest times the base point, so that nothing is left of the key; the library refuses to write that point down.
+    const s = Point.Fn.create(BigInt(`0x${bytesToHex(digest)}`))
+    const isHigh = s > Point.Fn.ORDER / 2n
+    const hex = (value: bigint) => value.toString(16).padStart(64, '0')
+    const low = isHigh ? Point.Fn.neg(s) : s
+    const { x, y } = (isHigh ? Point.BASE.negate() : Point.BASE).toAffine()
+    const signature = `0x${hex(x)}${hex(low)}${y % 2n === 0n ? '1b' : '1c'}`
+    const nobody = '0xdcc703c0E500B653Ca82273B7BFAd8045D85a470'
+    expect(firstFault({ signature: { text: pair, signature }, signer: nobody })).toMatchObject({
+      ...{ name: 'response.signer', reason: 'the signature is malformed' },
+    })
+  })
+
   test('is judged before the form of what it signs', () => {
     expect(firstFault({ signature: { text: '', signature: '' } })).toMatchObject({
       name: 'response.signer',

@@ -1,5 +1,5 @@
 import { generator } from './generators'
-import { allocate } from './memory'
+import { tryAllocate } from './memory'
 import { addReady, double, makeReady, pointSize, readySize, setIdentity } from './point'
 import { addEntry, buildByteTable, buildTable, entrySize } from './table'
 
@@ -75,8 +75,10 @@ function tableOf(segment: u32): usize {
   const count = uses + <usize>(4 * segment)
   if (load<u32>(count) <= usesBeforeBytes) store<u32>(count, load<u32>(count) + 1)
   if (load<u32>(slot) === 0 && load<u32>(count) > usesBefore) {
+    // Without memory for a table it goes on without one.
+    const table = tryAllocate(<usize>windows * entries * entrySize)
+    if (table === 0) return 0
     generator(base, segment)
-    const table = allocate(<usize>windows * entries * entrySize)
     buildTable(table, base, windows, <i32>entries)
     store<u32>(slot, <u32>table)
   }
@@ -89,7 +91,8 @@ function byteTableOf(at: u32, place: usize): usize {
   const slot = byteTables + <usize>(4 * at)
   if (load<u32>(slot) === 0 && mayBuild) {
     mayBuild = false
-    const table = allocate(byteEntries * entrySize)
+    const table = tryAllocate(byteEntries * entrySize)
+    if (table === 0) return 0
     buildByteTable(table, place, place + entries * entrySize)
     store<u32>(slot, <u32>table)
   }

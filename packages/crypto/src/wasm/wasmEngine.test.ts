@@ -48,6 +48,18 @@ describe('Pedersen', () => {
     }
   })
 
+  test('a message longer than the memory that there was', () => {
+    const message = filled(70_000)
+    const engine = wasmEngine()
+    const hash = engine.pedersen(message)
+    // The same sum in two parts, and the engine as it was before.
+    expect(engine.pedersenTemplate(message, [{ start: 30_010, end: 30_033 }])(message)).toEqual(hash)
+    expect(engine.pedersen(filled(48))).toEqual(bigint.pedersen(filled(48)))
+    const signature = engine.sign('pedersen', filled(32), message)
+    expect(engine.verify('pedersen', engine.publicKey(filled(32)), signature, message)).toBe(true)
+    expect(message).toEqual(filled(70_000))
+  })
+
   test('templates', () => {
     const range = fc.tuple(fc.nat({ max: 140 }), fc.nat({ max: 140 }))
     const check = (template: Uint8Array, other: Uint8Array, cuts: readonly (readonly [number, number])[]) => {

@@ -52,8 +52,12 @@ export function createWorkspace({ memory, io, call }: WasmModule): Workspace {
   }
 }
 
+/** Twice as much still has an address of 32 bits. */
+const longestMessage = 2 ** 30
+
 function reserve(call: WasmModule['call'], length: number): number {
   try {
+    if (length > longestMessage) throw new RangeError(`The longest message has ${longestMessage} bytes.`)
     return Number(call.messageBuffer(length))
   } catch (cause) {
     throw new WasmMemoryError({ length, cause })

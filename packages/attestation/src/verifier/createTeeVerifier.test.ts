@@ -16,6 +16,7 @@ import {
 } from '../../test/teeRig.js'
 import { InvalidPolicyError } from '../errors.js'
 import { policies } from '../policy/policies.js'
+import { waivableChecks } from '../policy/policy.js'
 import { createSimulatedTee } from '../simulate/createSimulatedTee.js'
 import { createTeeVerifier } from './createTeeVerifier.js'
 import type { TeeService } from './teeService.js'
@@ -223,6 +224,14 @@ describe('a policy', () => {
       required: false,
       reason: expect.stringMatching(/^waived: /),
     })
+  })
+
+  test('can waive what is not about being genuine, and nothing else', () => {
+    expect(waivableChecks).toEqual([
+      ...['chain.signerAcknowledged', 'tdx.tcb.status', 'tdx.policy.serviceTd', 'reportData.nonce'],
+      ...['dstack.osImage', 'compose.allowed', 'compose.imagesPinned'],
+      ...['gpu.measurements', 'gpu.nras.token', 'gpu.nras.verdict', 'gpu.nras.submods'],
+    ])
   })
 
   test('for a devnet needs a root of one', () => {

@@ -149,6 +149,12 @@ export const apiNames: readonly ApiName[] = [
     note: 'a report, never a boolean',
   },
   {
+    seed: '(none)',
+    ours: '`inference.verifyService(provider)`',
+    at: { broker: 'inference.verifyService' },
+    note: 'a report on the hardware; `formatReport` of `@zg/attestation` makes it readable',
+  },
+  {
     seed: '`og_to_wei("0.5")`',
     ours: "`ogToWei('0.5')`, `parseOg('0.5')`",
     at: { sdk: 'ogToWei' },

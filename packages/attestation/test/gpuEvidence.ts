@@ -98,7 +98,9 @@ function issue(
 
 export const root = issue(keys.root, { isCa: true })
 
-const field = (type: number, value: Uint8Array) => concatBytes(uint16(type), uint16(value.length), value)
+/** One of the fields behind the measurements. */
+export const field = (type: number, value: Uint8Array) =>
+  concatBytes(uint16(type), uint16(value.length), value)
 
 /** A report up to its signature; `changes` replace its parts. */
 function unsigned(changes: {

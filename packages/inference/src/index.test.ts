@@ -23,7 +23,6 @@ const packagesOf = (entry: string) =>
 
 test('sessions and all else load neither the request-signing crypto nor node', () => {
   expect(packagesOf('./index.ts')).toEqual([
-    '@noble/hashes/sha2.js',
     '@zg/contracts',
     '@zg/contracts/read',
     '@zg/contracts/write',

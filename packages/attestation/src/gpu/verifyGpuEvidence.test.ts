@@ -1,7 +1,7 @@
-import { base64ToBytes, bytesToBase64, hexToBytes } from '@zg/core'
+import { base64ToBytes, bytesToBase64, concatBytes, hexToBytes } from '@zg/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { gpuEvidence, nonce, now, root } from '../../test/gpuEvidence.js'
+import { field, gpuEvidence, nonce, now, root } from '../../test/gpuEvidence.js'
 import { nvidiaRootHash } from '../roots.js'
 import { verifyGpuEvidence } from './verifyGpuEvidence.js'
 
@@ -11,6 +11,9 @@ const firstFault = (report: ReturnType<typeof verify>) => {
   const found = report.checks.find(({ status }) => status === 'fail')
   return found && `${found.name}: ${found.reason}`
 }
+
+const fieldsWith = (driver: Uint8Array) =>
+  concatBytes(field(6, new Uint8Array(8)), field(3, driver), field(20, new Uint8Array(48)))
 
 describe('evidence of a GPU', () => {
   test('holds but for the measurements, which only NVIDIA can compare', () => {
@@ -50,6 +53,16 @@ describe('evidence of a GPU', () => {
       /^gpu\.evidence\.parse: .*measurement 1/,
     ],
     ['no firmware id', { fields: new Uint8Array() }, /^gpu\.evidence\.parse: .*no firmware id/],
+    [
+      'a driver’s version that is no text',
+      { fields: fieldsWith(Uint8Array.of(0xff)) },
+      /^gpu\.evidence\.parse: .*no driver version/,
+    ],
+    [
+      'no driver’s version',
+      { fields: fieldsWith(new Uint8Array()) },
+      /^gpu\.evidence\.parse: .*no driver version/,
+    ],
     ['a field twice', { fields: Uint8Array.of(3, 0, 0, 0, 3, 0, 0, 0) }, /^gpu\.evidence\.parse: .*twice/],
   ])('fails with %s', (_, changes, reason) => {
     const report = verify({ evidence: [gpuEvidence(changes)] })

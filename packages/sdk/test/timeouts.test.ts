@@ -52,6 +52,7 @@ const methods: Readonly<Record<string, Method>> = {
     inference.handleRefusal(provider, { status: 400, body, headers: {}, ...at }),
   'inference.processResponse': ({ inference }, at, { provider }) =>
     inference.processResponse(provider, { ...exchange, ...at }),
+  'inference.verifyService': ({ inference }, at, { provider }) => inference.verifyService(provider, at),
   'inference.getUnsettledFee': ({ inference }, at, { provider }) => inference.getUnsettledFee(provider, at),
   'inference.createApiKey': ({ inference }, at, { provider }) => inference.createApiKey(provider, at),
   'inference.listApiKeys': ({ inference }, at, { provider }) => inference.listApiKeys(provider, at),
@@ -68,7 +69,11 @@ const onNewAccount: Readonly<Record<string, Method>> = {
 const all = [...Object.entries(methods), ...Object.entries(onNewAccount)]
 
 /** Requests that a transaction has caused: nothing is decided by them any more. */
-const afterwards = new Set(['eth_sendRawTransaction', 'eth_getTransactionReceipt'])
+const afterwards = new Set([
+  'eth_sendRawTransaction',
+  'eth_getTransactionReceipt',
+  'eth_getTransactionByHash',
+])
 
 describe.each([v1, legacy])('on $id', (protocol) => {
   const local = useDevnet({ protocol: protocol.id, providers: 2 })

@@ -66,5 +66,5 @@ test('the public names', () => {
     'toNetworkError',
     'withDeadline',
   ])
-  expect(Object.keys(write).sort()).toEqual(['decodeEvents', 'decodeReceipt', 'writeCall'])
+  expect(Object.keys(write).sort()).toEqual(['decodeEvents', 'decodeReceipt', 'recoverCall', 'writeCall'])
 })

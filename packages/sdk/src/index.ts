@@ -66,7 +66,13 @@ export {
 } from '@zg/inference'
 export type { ChatAnswer, ChatOptions, ChatPart, Connection, Receipt } from '@zg/inference/connect'
 export type { LaneStatus, Route } from '@zg/inference/route'
-export type { HistoryEntry, SubAccountDetail } from '@zg/ledger'
+export {
+  type HistoryEntry,
+  InvalidTopUpPolicyError,
+  type SubAccountDetail,
+  TopUpLimitError,
+  type TopUpPolicy,
+} from '@zg/ledger'
 export type { BrokerOptions, ConnectionOptions, TeeOptions } from './brokerOptions.js'
 export { type Broker, createBroker } from './createBroker.js'
 export { createReadOnlyBroker, type ReadOnlyBroker } from './createReadOnlyBroker.js'

@@ -51,6 +51,7 @@ export async function circomlibEngine(): Promise<Engine> {
         publicKey: publicKey(key),
         sign: signLive,
         signTemplate: (template, variable) => {
+          if (disposed) throw new DisposedSignerError()
           const kept = copy(template)
           return (message) => signLive('pedersen', fill(kept, variable, message))
         },

@@ -1,4 +1,5 @@
 import { bytesToIntegers, integersToBytes } from '../bytes.js'
+import { createFill } from '../engine/createFill.js'
 import type { Engine } from '../engine/engine.js'
 import { DisposedSignerError } from '../errors.js'
 import { type Point, subgroupOrder } from '../point.js'
@@ -30,12 +31,14 @@ export function createEddsa(hashes: Hashes, base: FixedBase): Eddsa {
       return pointToBytes(toPoint(publicPoint(key)))
     },
 
+    // Nonce and challenge have to read the same bytes, or two signatures tell the key: shared memory might change in between.
     sign: (kind, privateKey, message) => {
       const key = expandPrivateKey(privateKey)
       try {
-        const nonce = key.nonceOf(message)
+        const bytes = Uint8Array.from(message)
+        const nonce = key.nonceOf(bytes)
         const [R8, A] = toPoints(base(nonce), publicPoint(key))
-        return finish(key, nonce, R8, createChallenges(hashes, A).of(kind)(R8, message))
+        return finish(key, nonce, R8, createChallenges(hashes, A).of(kind)(R8, bytes))
       } finally {
         key.clear()
       }
@@ -53,10 +56,12 @@ export function createEddsa(hashes: Hashes, base: FixedBase): Eddsa {
       }
       return {
         publicKey: pointToBytes(A),
-        sign: (kind, message) => sign(message, challenges.of(kind)),
+        sign: (kind, message) => sign(Uint8Array.from(message), challenges.of(kind)),
         signTemplate: (template, variable) => {
+          if (!key) throw new DisposedSignerError()
           const challenge = challenges.ofTemplate(template, variable)
-          return (message) => sign(message, challenge)
+          const fill = createFill(template, variable)
+          return (message) => sign(fill(message), challenge)
         },
         dispose: () => {
           key?.clear()

@@ -1,3 +1,4 @@
+import { createFill } from '../engine/createFill.js'
 import type { ByteRange, EngineSigner } from '../engine/engine.js'
 import { DisposedSignerError } from '../errors.js'
 import { expandedSize, keyAt, publicAt, signatureAt, signatureSize, sumAt, sumSize } from './layout.js'
@@ -50,7 +51,8 @@ export function createSigner(workspace: Workspace, privateKey: Uint8Array): Engi
       if (disposed) throw new DisposedSignerError()
       const ranges = joinRanges(variable)
       const sum = sumFixed(template, complement(ranges, template.length))
-      return (message) => sign(kindNumber.pedersen, message, sum, ranges)
+      const fill = createFill(template, variable)
+      return (message) => sign(kindNumber.pedersen, fill(message), sum, ranges)
     },
     dispose: () => {
       disposed = true

@@ -15,7 +15,7 @@ export function createVerifier(
   publicKey: Uint8Array,
 ): EngineVerifier {
   const owner = {}
-  const key = publicKey.slice()
+  const key = Uint8Array.from(publicKey)
   const tableOf = (): number => {
     const index = tables.findIndex((table) => table.owner === owner)
     const [found] = index < 0 ? [] : tables.splice(index, 1)

@@ -1,3 +1,4 @@
+import { createFill } from '../engine/createFill.js'
 import type { Engine } from '../engine/engine.js'
 import { keyAt, otherAt, pointAt, publicAt, signatureAt, signatureSize, sumAt, sumSize } from './layout.js'
 import { loadModule, startModule, type WasmModule } from './module.js'
@@ -87,8 +88,9 @@ function createEngine(module: WasmModule): Engine {
       place(template)
       call.sumFixed(template.length, placeRanges(complement(ranges, template.length)), 0)
       const sum = read(sumAt, sumSize)
+      const fill = createFill(template, variable)
       return (message) => {
-        place(message)
+        place(fill(message))
         write(sumAt, sum)
         call.pedersen(message.length, placeRanges(ranges))
         return read(pointAt, 32)

@@ -13,7 +13,7 @@ export type Workspace = {
   readonly place: (message: Uint8Array, room?: number) => number
   readonly readMessage: (address: number, size: number) => Uint8Array
   readonly writeMessage: (address: number, bytes: Uint8Array) => void
-  /** Says which bytes vary; gives the number of ranges. */
+  /** Says which bytes count, in at most `maximumRanges`; gives the number of ranges. */
   readonly placeRanges: (ranges: readonly ByteRange[]) => number
 }
 
@@ -34,20 +34,21 @@ export function createWorkspace({ memory, io, call }: WasmModule): Workspace {
     read: (at, size) => bytes().slice(io + at, io + at + size),
     write: (at, value) => bytes().set(value, io + at),
     place: (message, room = 0) => {
-      const address = reserve(call, Math.max(message.length, room))
-      writeMessage(address, message)
+      const { length } = message
+      const address = reserve(call, Math.max(length, room))
+      // Shared memory may have grown since: no more goes in than there is room for.
+      writeMessage(address, message.subarray(0, length))
       return address
     },
     readMessage: (address, size) => bytes().slice(address, address + size),
     writeMessage,
     placeRanges: (ranges) => {
-      const joined = joinRanges(ranges)
       const numbers = new DataView(bytes().buffer, io + rangesAt)
-      for (const [i, { start, end }] of joined.entries()) {
+      for (const [i, { start, end }] of ranges.entries()) {
         numbers.setUint32(8 * i, start, true)
         numbers.setUint32(8 * i + 4, end, true)
       }
-      return joined.length
+      return ranges.length
     },
   }
 }

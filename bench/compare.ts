@@ -6,7 +6,7 @@ export type Pair = { name: string; ours: () => unknown; theirs: () => unknown }
 
 const rounds = 9
 
-/** Times both sides in turn, round by round in one process, and gives the medians in microseconds and of their ratio. */
+/** Times both sides in turn, round by round in one process, and gives the medians in microseconds of the processor and of their ratio. */
 export function compare({ name, ours, theirs }: Pair) {
   const samples = Array.from({ length: rounds + 1 }, () => ({
     ours: timeRun(ours, 20),

@@ -1,5 +1,8 @@
+import { bytesToHex, utf8ToBytes } from '@zg/core'
 import { expect, test } from 'vitest'
-import { serials } from '../src/simulate/authority.js'
+import { policies } from '../src/policy/policies.js'
+import { encodePem, serials } from '../src/simulate/authority.js'
+import { createPlatform } from '../src/simulate/platform.js'
 import { verifyTdxQuote } from '../src/tdx/verifyTdxQuote.js'
 import { bytes, day, now, outcome, stranger, type TdxCase, tdxCase } from './tdxCase.js'
 
@@ -149,4 +152,27 @@ test.each<[string, TdxCase, string]>([
   const report = verifyTdxQuote(tdxCase(options))
   expect(outcome(report)).toBe(expected)
   expect(report.verdict).toBe('failed')
+})
+
+test.each([
+  ['TCB info', 'tcb_info', 'tdx.collateral.tcbInfo'],
+  ['a QE identity', 'qe_identity', 'tdx.collateral.qeIdentity'],
+] as const)('%s is not a platform’s to sign, though its chain leads to the root', (_, member, check) => {
+  // Keys of platforms have been taken out of servers: one of them must not say how current it is.
+  const { certificates, issuers, collateral, createQuote } = createPlatform({ now })
+  const chain = encodePem(certificates.pck, certificates.pckCa, certificates.root)
+  const signature = bytesToHex(issuers.pck.key.sign(utf8ToBytes(collateral[member])))
+  const forged = { ...collateral, [`${member}_signature`]: signature, [`${member}_issuer_chain`]: chain }
+  const given = { quote: createQuote({ td: {} }), now, policy: policies.strict }
+  const roots = { intel: certificates.root }
+  expect(verifyTdxQuote({ ...given, roots, collateral }).verdict).toBe('verified')
+  expect(outcome(verifyTdxQuote({ ...given, roots, collateral: forged }))).toBe(
+    `${check}: its signer is not one that the root itself has named`,
+  )
+})
+
+test('no moment at all is never within what is in date', () => {
+  expect(outcome(verifyTdxQuote({ ...tdxCase(), now: Number.NaN }))).toBe(
+    'tdx.collateral.tcbInfo: a certificate is valid from 2026-05-31T00:00:00.000Z on only',
+  )
 })

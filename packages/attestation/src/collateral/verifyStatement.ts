@@ -24,7 +24,7 @@ export type SignedStatement = { text: string; signature: string; issuerChain: st
 const longest = 1024 * 1024
 
 /**
- * Verifies that Intel made a statement, and that it is current: chain to the root, signature over the exact text, dates, and the number of the
+ * Verifies that Intel made a statement, and that it is current: a signer that the root has certified, signature over the exact text, dates, and the number of the
  * evaluation that the policy asks for at least. Throws `EvidenceError`.
  */
 export function verifyStatement<statement extends Dated>(
@@ -36,6 +36,8 @@ export function verifyStatement<statement extends Dated>(
     throw new MalformedEvidenceError('collateral', `a statement has ${text.length} characters`)
   const chain = readPemChain(issuerChain)
   verifyChain({ chain, crls, now, rootHash, algorithms: [algorithm] })
+  // Keys of platforms have chains to the same root, and have been taken out of servers; but no platform is certified by the root itself.
+  if (chain.length !== 2) throw new EvidenceError('its signer is not one that the root itself has named')
   const [signer] = chain
   const bytes = hexBytes(signature, 'a signature of collateral')
   if (!signer || !algorithm.verify(bytes, utf8ToBytes(text), signer.publicKey)) {
@@ -49,11 +51,12 @@ export function verifyStatement<statement extends Dated>(
 function checkCurrent({ issueDate, nextUpdate, evaluationNumber }: Dated, now: number, policy: Policy): void {
   const { minTcbEvaluationDataNumber: least = 0, maxCollateralAgeMs: oldest = Number.POSITIVE_INFINITY } =
     policy
-  if (now < issueDate) throw new EvidenceError(`it is of the future: ${iso(issueDate)}`)
-  if (now > nextUpdate) throw new EvidenceError(`it expired at ${iso(nextUpdate)}`)
-  if (now - issueDate > oldest)
+  // Every comparison is turned so that a moment which is no number fails it.
+  if (!(now >= issueDate)) throw new EvidenceError(`it is of the future: ${iso(issueDate)}`)
+  if (!(now <= nextUpdate)) throw new EvidenceError(`it expired at ${iso(nextUpdate)}`)
+  if (!(now - issueDate <= oldest))
     throw new EvidenceError(`it was issued at ${iso(issueDate)}, longer ago than the policy allows`)
-  if (evaluationNumber < least)
+  if (!(evaluationNumber >= least))
     throw new EvidenceError(`it is of evaluation ${evaluationNumber}, the policy wants ${least} at least`)
 }
 

@@ -48,9 +48,10 @@ export declare namespace verifyChain {
 
 type Rest = Omit<verifyChain.Options, 'chain' | 'rootHash'>
 
+// Comparisons are turned so that a moment which is no number is never in date.
 function checkInDate({ notBefore, notAfter }: Certificate, now: number): void {
-  if (now < notBefore) throw new EvidenceError(`a certificate is valid from ${iso(notBefore)} on only`)
-  if (now > notAfter) throw new EvidenceError(`a certificate expired at ${iso(notAfter)}`)
+  if (!(now >= notBefore)) throw new EvidenceError(`a certificate is valid from ${iso(notBefore)} on only`)
+  if (!(now <= notAfter)) throw new EvidenceError(`a certificate expired at ${iso(notAfter)}`)
 }
 
 function checkExtensions({ extensions }: Certificate, understood: readonly string[]): void {
@@ -78,8 +79,8 @@ function checkNotRevoked(
 ): void {
   const crl = crls.find((each) => equalBytes(each.issuer, issuer.subject))
   if (!crl) throw new EvidenceError('there is no CRL of an issuer')
-  if (now < crl.thisUpdate) throw new EvidenceError(`a CRL is of the future: ${iso(crl.thisUpdate)}`)
-  if (now > crl.nextUpdate) throw new EvidenceError(`a CRL expired at ${iso(crl.nextUpdate)}`)
+  if (!(now >= crl.thisUpdate)) throw new EvidenceError(`a CRL is of the future: ${iso(crl.thisUpdate)}`)
+  if (!(now <= crl.nextUpdate)) throw new EvidenceError(`a CRL expired at ${iso(crl.nextUpdate)}`)
   if (!issuer.constraints.maySignCrl) throw new EvidenceError("an issuer's key may not sign CRLs")
   checkSigned(crl, issuer, algorithms, 'a CRL')
   if (crl.revoked.has(certificate.serial))

@@ -16,6 +16,8 @@ export function readImages(response: Uint8Array | string): readonly Uint8Array[]
   try {
     const document: unknown = JSON.parse(typeof response === 'string' ? response : bytesToUtf8(response))
     if (!isObject(document) || !Array.isArray(document.data) || document.data.length === 0) return null
+    // A chat's answer has choices: whoever shows them would be shown what nobody signed.
+    if ('choices' in document) return null
     const images = document.data.map(decode)
     return images.every((image) => image !== null) ? images : null
   } catch (error) {

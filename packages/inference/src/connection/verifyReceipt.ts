@@ -1,6 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, type Check, createReport, type Report, utf8ToBytes } from '@zg/core'
 import type { Address } from 'viem'
+import { asksForImages } from '../metering/priceRequest.js'
+import { imageHashes } from '../verification/imageHashes.js'
 import { hashChecks } from '../verification/verifyResponse.js'
 import { InvalidReceiptError } from './errors.js'
 import { hashesOf } from './prove.js'
@@ -11,7 +13,8 @@ import type { Receipt } from './receipt.js'
  *
  * Whose signature counts is for you to know, never for the receipt: the service's signer on chain (`getService`), or the one in a quote that you verified.
  * With `request` or `response`, the exact bytes, the receipt's hashes are held against them; without them it is proven that the signer answered
- * some request with some answer of these hashes, and the checks `receipt.request` and `receipt.response` are skipped. Throws `InvalidReceiptError`
+ * some request with some answer of these hashes, and the checks `receipt.request` and `receipt.response` are skipped. Where the
+ * signature is over an answer's images alone, they are held against those in `response`; one that names images elsewhere is unproven itself. Throws `InvalidReceiptError`
  * for what is no receipt of a known version.
  *
  * @example
@@ -30,10 +33,11 @@ export async function verifyReceipt(
 ): Promise<Report> {
   checkForm(receipt)
   const { requestHash, responseHash, signature } = receipt
+  const received = contentCheck('receipt.response', responseHash, response)
   const checks = [
     ...(await hashChecks({ ...hashesOf(receipt), signature, signer })),
     contentCheck('receipt.request', requestHash, request),
-    contentCheck('receipt.response', responseHash, response),
+    response === undefined ? received : await imagesCheck(received, receipt, response),
   ]
   return createReport({ subject: 'answer', assurance: 'acknowledged', checks })
 }
@@ -56,6 +60,28 @@ function contentCheck(name: string, hash: string | null, content: Uint8Array | s
   return { name, status: 'fail', required: true, reason: `the receipt says ${hash}, its hash is ${own}` }
 }
 
+/** Where images were signed instead of the answer around them, a hash of that answer proves nothing: its images have to be these. */
+async function imagesCheck(check: Check, receipt: Receipt, response: Uint8Array | string): Promise<Check> {
+  if (check.status !== 'pass' || receipt.imageHashes === null || isSignedItself(receipt)) return check
+  const found = await imageHashes(response)
+  const { name } = check
+  if (found === receipt.imageHashes) return check
+  return found === null
+    ? {
+        name,
+        status: 'skipped',
+        required: true,
+        reason: 'only its images were signed, and it does not hold them',
+      }
+    : {
+        ...{ name, status: 'fail', required: true },
+        reason: `the receipt says images ${receipt.imageHashes}, it holds ${found}`,
+      }
+}
+
+const isSignedItself = ({ requestHash, responseHash, signature }: Receipt): boolean =>
+  signature?.text === `${requestHash}:${responseHash}`
+
 const hashForm = /^[0-9a-f]{64}$/
 const imagesForm = /^[0-9a-f]{64}(,[0-9a-f]{64})*$/
 
@@ -67,7 +93,7 @@ function checkForm(receipt: Receipt): void {
 
 function faultOf(receipt: unknown): string | null {
   if (typeof receipt !== 'object' || receipt === null) return 'it is no object'
-  const { version, requestHash, responseHash, imageHashes, encoding, signature } = {
+  const { version, path, requestHash, responseHash, imageHashes, encoding, signature } = {
     ...noReceipt,
     ...receipt,
   }
@@ -75,13 +101,16 @@ function faultOf(receipt: unknown): string | null {
   if (!isText(requestHash, hashForm)) return 'its requestHash is none'
   if (responseHash !== null && !isText(responseHash, hashForm)) return 'its responseHash is none'
   if (imageHashes !== null && !isText(imageHashes, imagesForm)) return 'its imageHashes are none'
+  if (typeof path !== 'string') return 'its path is none'
+  // What was signed of a chat could be called an image, and another text the answer.
+  if (imageHashes !== null && !asksForImages({ path })) return 'its imageHashes are of no request for images'
   if (encoding !== null && typeof encoding !== 'string') return 'its encoding is none'
   return signature === null || isDocument(signature) ? null : 'its signature is no document'
 }
 
-type Fields = 'version' | 'requestHash' | 'responseHash' | 'imageHashes' | 'encoding' | 'signature'
+type Fields = 'version' | 'path' | 'requestHash' | 'responseHash' | 'imageHashes' | 'encoding' | 'signature'
 const noReceipt: Record<Fields, unknown> = {
-  ...{ version: undefined, requestHash: undefined, responseHash: undefined },
+  ...{ version: undefined, path: undefined, requestHash: undefined, responseHash: undefined },
   ...{ imageHashes: undefined, encoding: undefined, signature: undefined },
 }
 

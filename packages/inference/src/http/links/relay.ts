@@ -50,7 +50,7 @@ export function relay(
       void reader.cancel(cause).catch(() => null)
     }, mostIdleMs)
     // A program that has nothing else to do may end.
-    if (typeof watchdog === 'object' && 'unref' in watchdog) watchdog.unref()
+    unref(watchdog)
   }
   const read = async () => {
     try {
@@ -85,4 +85,10 @@ export function relay(
     },
     { highWaterMark: 0 },
   )
+}
+
+/** Only Node's timers know the word. */
+function unref(timer: unknown): void {
+  if (typeof timer !== 'object' || timer === null || !('unref' in timer)) return
+  if (typeof timer.unref === 'function') timer.unref()
 }

@@ -15,7 +15,8 @@ import {
 const keyRemedy = 'Make one with createPrivateKey(), or decode yours with hexToBytes() of @zg/core.'
 const signatureRemedy = 'Take what signPedersen() or signPoseidon() returned, packed by packSignature().'
 
-const pointRemedy = 'Take what getPublicKey() or unpackPoint() returned.'
+const pointRemedy =
+  'Take what getPublicKey() or unpackPoint() returned; a pair of circomlibjs through fromCircomlibPoint().'
 const templateRemedy = 'Make a template for each kind of message.'
 
 test.each([
@@ -57,7 +58,7 @@ test.each([
   [
     new InvalidSignatureError({ reason: 'scalar', length: null }),
     { reason: 'scalar' },
-    `The signature is malformed: S is below 0 or needs more than 32 bytes.\n${signatureRemedy}`,
+    `The signature is malformed: S is no bigint from 0 to below 2^256.\n${signatureRemedy}`,
   ],
   [
     new PoseidonWidthError({ what: 'inputs', count: 17, maximum: 16 }),

@@ -56,7 +56,9 @@ export class InvalidPointError extends BaseError {
       order: 'its order is 8 or less, so as a key it accepts a signature of any message',
     }[reason]
     super(`The point is refused: ${text}.`, {
-      metaMessages: ['Take what getPublicKey() or unpackPoint() returned.'],
+      metaMessages: [
+        'Take what getPublicKey() or unpackPoint() returned; a pair of circomlibjs through fromCircomlibPoint().',
+      ],
     })
     this.reason = reason
   }
@@ -101,7 +103,7 @@ export class InvalidSignatureError extends BaseError {
     const text = {
       length: length === null ? 'it is no Uint8Array' : `it has ${length} bytes instead of 64`,
       point: 'its first 32 bytes are no point of the curve',
-      scalar: 'S is below 0 or needs more than 32 bytes',
+      scalar: 'S is no bigint from 0 to below 2^256',
       order: "S is not below the subgroup's order",
     }[reason]
     super(`The signature is malformed: ${text}.`, {

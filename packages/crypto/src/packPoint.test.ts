@@ -3,7 +3,16 @@ import { expect, test } from 'vitest'
 import { anyScalar, filled, torsion } from '../test/samples.js'
 import { integerToBytes } from './bytes.js'
 import { fieldPrime } from './field.js'
-import { addPoint, Base8, identity, multiplyPoint, packPoint, unpackPoint } from './index.js'
+import {
+  addPoint,
+  Base8,
+  InvalidPointError,
+  identity,
+  inCurve,
+  multiplyPoint,
+  packPoint,
+  unpackPoint,
+} from './index.js'
 
 const minus = { x: fieldPrime - Base8.x, y: Base8.y }
 
@@ -55,6 +64,15 @@ test('what is no Uint8Array does not unpack', () => {
   for (const value of [null, 'a text', new Array(32).fill(0)]) {
     // @ts-expect-error malformed on purpose
     expect(unpackPoint(value)).toBeNull()
+  }
+})
+
+test('what has no bigints for coordinates is refused by name', () => {
+  for (const value of [[Base8.x, Base8.y], { x: 1, y: 2 }, { x: Base8.x }, new Uint8Array(64)]) {
+    // @ts-expect-error malformed on purpose
+    expect(() => packPoint(value)).toThrow(new InvalidPointError({ reason: 'form' }))
+    // @ts-expect-error malformed on purpose
+    expect(inCurve(value)).toBe(false)
   }
 })
 

@@ -22,7 +22,7 @@ export const Base8: Point = {
 export const identity: Point = { x: 0n, y: 1n }
 
 /**
- * Whether the coordinates satisfy the curve's equation.
+ * Whether the coordinates satisfy the curve's equation; false for those that are no `bigint`.
  *
  * @example
  * ```ts
@@ -32,6 +32,7 @@ export const identity: Point = { x: 0n, y: 1n }
  * ```
  */
 export function inCurve({ x, y }: Point): boolean {
+  if (typeof x !== 'bigint' || typeof y !== 'bigint') return false
   const [x2, y2] = [mod(x * x), mod(y * y)]
   return mod(curveA * x2 + y2 - 1n - curveD * x2 * y2) === 0n
 }

@@ -19,6 +19,13 @@ test.each([-1n, most + 1n])('32 bytes can hold no S = %s', (S) => {
   )
 })
 
+test.each([1, '1', undefined])('an S that is no bigint: %s', (S) => {
+  // @ts-expect-error malformed on purpose
+  expect(() => packSignature({ R8: Base8, S })).toThrow(
+    new InvalidSignatureError({ reason: 'scalar', length: null }),
+  )
+})
+
 describe('unpackSignature refuses', () => {
   test.each([0, 10, 63, 65])('%i bytes', (length) => {
     expect(() => unpackSignature(new Uint8Array(length))).toThrow(

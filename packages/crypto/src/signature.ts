@@ -12,7 +12,7 @@ export type Signature = { readonly R8: Point; readonly S: bigint }
 /**
  * Packs a signature into 64 bytes: the packed point, then S little-endian.
  *
- * Throws `InvalidSignatureError` for an S that 32 bytes can't hold.
+ * Throws `InvalidSignatureError` for an S that is no `bigint` or that 32 bytes can't hold, and what `packPoint` throws.
  *
  * @example
  * ```ts
@@ -22,7 +22,8 @@ export type Signature = { readonly R8: Point; readonly S: bigint }
  * ```
  */
 export function packSignature({ R8, S }: Signature): Uint8Array {
-  if (S < 0n || S >= 1n << 256n) throw new InvalidSignatureError({ reason: 'scalar', length: null })
+  if (typeof S !== 'bigint' || S < 0n || S >= 1n << 256n)
+    throw new InvalidSignatureError({ reason: 'scalar', length: null })
   return concatBytes(packPoint(R8), integerToBytes(S))
 }
 

@@ -77,3 +77,15 @@ test.each([['1'], [1], [null], [undefined]])('%s is no element', (value) => {
   for (const call of value === undefined ? calls.filter((_, i) => i !== 3) : calls)
     expect(call).toThrow(InvalidElementError)
 })
+
+test('a hole among the elements is no element', () => {
+  const [hole, half] = [new Array<bigint>(2), [1n]]
+  half[2] = 3n
+  const calls = [
+    () => poseidonHash(hole),
+    () => poseidonHashMany([hole]),
+    () => poseidonHashMany([[1n, 2n, 3n], half]),
+    () => mimc7Hash(half),
+  ]
+  for (const call of calls) expect(call).toThrow(InvalidElementError)
+})

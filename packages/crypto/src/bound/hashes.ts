@@ -72,7 +72,7 @@ export function bindHashes(engine: Engine): BoundHashes {
         throw new PoseidonWidthError({ what: 'inputs', count: width, maximum: mostInputs })
       const odd = rows.find(({ length }) => length !== width)
       if (odd) throw new PoseidonWidthError({ what: 'inputs in each row', count: odd.length, maximum: width })
-      return bytesToIntegers(engine.poseidonMany(width, requireElements(rows.flat())))
+      return bytesToIntegers(engine.poseidonMany(width, requireElements(rows.flatMap((row) => [...row]))))
     },
     mimc7Hash,
     // The hash of one input is its ciphertext, plus input and key.

@@ -31,8 +31,9 @@ export function requireScalar(value: unknown): Uint8Array {
 }
 
 export function requireElements(values: readonly unknown[]): Uint8Array {
+  // A copy, because `map` passes over holes.
   return integersToBytes(
-    values.map((value) => {
+    [...values].map((value) => {
       if (typeof value !== 'bigint') throw new InvalidElementError()
       return mod(value)
     }),

@@ -1,4 +1,5 @@
-import { parseOg } from '@zg/core'
+import { memoryStore, parseOg } from '@zg/core'
+import { StoreUnavailableError } from '@zg/core/redis'
 import { useDevnet } from '@zg/devnet/vitest'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { route } from '../src/routing/index.js'
@@ -197,6 +198,26 @@ describe('what goes wrong', () => {
     expect(await states()).toContain('quarantined')
     expect((await ask()).status).toBe(200)
     expect(asked).toEqual([cheap, middle])
+  })
+
+  test('an answer whose fee can’t be written down is not asked of another', async () => {
+    const inner = memoryStore()
+    const store = { ...inner }
+    const down = new StoreUnavailableError({ what: 'The store', reason: 'failed', remedy: 'Wait.' })
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const response = await globalThis.fetch(input, init)
+      if (init?.method !== 'POST') return response
+      store.update = () => {
+        store.update = inner.update
+        return Promise.reject(down)
+      }
+      return response
+    }
+    const counted = vi.fn(fetch)
+    const { ask } = await open({ store, spend: { total: '1', maxOutputTokens: 100 }, fetch: counted })
+    const response = await ask()
+    expect([response.ok, (await response.json()).error.code]).toEqual([false, 'StoreUnavailableError'])
+    expect(counted.mock.calls.filter(([, init]) => init?.method === 'POST')).toHaveLength(1)
   })
 
   test('an abort ends it', async () => {

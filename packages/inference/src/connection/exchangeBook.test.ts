@@ -42,3 +42,23 @@ test('a job is taken once', () => {
   book.addJob('1', job)
   expect([book.takeJob('1'), book.takeJob('1')]).toEqual([job, null])
 })
+
+test('a job that nobody follows is forgotten with its exchange', () => {
+  const book = createExchangeBook(1)
+  const one = exchange({ completionId: '1' })
+  book.add(one, new Response())
+  book.addJob('1', { exchange: one, close: () => undefined })
+  book.add(exchange({}), new Response())
+  expect(book.takeJob('1')).toBeNull()
+})
+
+test('a job whose id comes again ends, so that nobody waits for it', () => {
+  const book = createExchangeBook()
+  const closed: string[] = []
+  const [one, other] = ['one', 'other'].map((name) => ({
+    ...{ exchange: exchange({}), close: (state: string) => void closed.push(`${name} ${state}`) },
+  }))
+  if (one) book.addJob('1', one)
+  if (other) book.addJob('1', other)
+  expect([closed, book.takeJob('1')]).toEqual([['one cut'], other])
+})

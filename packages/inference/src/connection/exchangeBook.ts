@@ -15,6 +15,8 @@ export function createExchangeBook(most = 1_000) {
 
   const forget = (exchange: Exchange) => {
     exchanges.delete(exchange)
+    const { completionId: id } = exchange
+    if (id !== null && jobs.get(id)?.exchange === exchange) jobs.delete(id)
     for (const name of namesOf(exchange)) {
       const named = byName.get(name)
       named?.delete(exchange)
@@ -40,6 +42,8 @@ export function createExchangeBook(most = 1_000) {
     },
     /** An answer that is still to be made, under its job's id; `close` is called when it is there. */
     addJob: (id: string, job: Job): void => {
+      // Two under one id prove nothing, and only the later one can be followed.
+      jobs.get(id)?.close('cut', {})
       jobs.set(id, job)
     },
     /** The job, and no more of it; null for one that was submitted elsewhere. */

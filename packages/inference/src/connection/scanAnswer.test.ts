@@ -1,6 +1,6 @@
 import { utf8ToBytes } from '@zg/core'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { scanDocument, scanStream } from './scanAnswer.js'
 
 function scan(text: string, cuts: readonly number[] = []) {
@@ -8,7 +8,7 @@ function scan(text: string, cuts: readonly number[] = []) {
   const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).toSorted((a, b) => a - b), bytes.length]
   const { scan, push, end } = scanStream()
   for (const [index, place] of places.slice(1).entries()) push(bytes.slice(places[index], place))
-  end()
+  end('complete')
   return scan
 }
 
@@ -46,7 +46,7 @@ test('a line without an end is not kept for ever', () => {
   const { scan, push, end } = scanStream()
   for (let i = 0; i < 40; i += 1) push(new Uint8Array(2 ** 16).fill(0x61))
   push(utf8ToBytes('\ndata: {"id":"a"}\n'))
-  end()
+  end('complete')
   expect(scan.id).toBe('a')
 })
 
@@ -54,4 +54,32 @@ test('a document says both', () => {
   expect(scanDocument(JSON.stringify({ id: 'a', usage }))).toEqual({ id: 'a', usage })
   expect(scanDocument('{"id":""}')).toEqual({ id: null, usage: null })
   expect(scanDocument('<html>')).toEqual({ id: null, usage: null })
+})
+
+describe('of a stream that tells its usage as it goes', () => {
+  const event = (completion_tokens: number, choices: readonly object[] = [{ delta: {} }]) =>
+    `data: ${JSON.stringify({ id: 'a', choices, usage: { prompt_tokens: 3, completion_tokens } })}\n\n`
+  const usageOf = (text: string, how: 'complete' | 'cut' | 'left') => {
+    const { scan, push, end } = scanStream()
+    push(utf8ToBytes(text))
+    end(how)
+    return scan.usage?.completion_tokens ?? null
+  }
+
+  test.each(['cut', 'left'] as const)('and is %s, what it had used by then is no usage', (how) => {
+    expect(usageOf(event(1) + event(2), how)).toBeNull()
+    expect(usageOf(event(1) + event(9, []), how)).toBe(9)
+    expect(usageOf(`${event(1)}${event(2)}data: [DONE]\n\n`, how)).toBe(2)
+  })
+
+  test('the last counts once it is whole', () => {
+    expect(usageOf(event(1) + event(2), 'complete')).toBe(2)
+  })
+})
+
+test('neither an id nor a usage of any length is kept', () => {
+  const long = 'x'.repeat(20_000)
+  expect(scanDocument(JSON.stringify({ id: long, usage: { ...usage, more: long } }))).toEqual({
+    ...{ id: null, usage: null },
+  })
 })

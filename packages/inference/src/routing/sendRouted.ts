@@ -64,7 +64,8 @@ function isFinal({ kind, error, mayBeBilled }: Failure): boolean {
   if (error instanceof ProviderQuarantinedError) return false
   // Its first byte came, so that it is an answer, though no good one.
   if (error instanceof AnswerLostError) return error.began
-  return kind === 'proof' && mayBeBilled
+  // Answered, but not proven, or not written down here.
+  return (kind === 'proof' || kind === 'own') && mayBeBilled
 }
 
 /** The model as this provider names it, where the request means the same. */

@@ -54,3 +54,11 @@ test('a chunk that can’t be the closing line passes at once', () => {
   expect(pass(utf8ToBytes('data: [DONE]')).length).toBe(12)
   expect(pass(utf8ToBytes('\ndata')).length).toBe(1)
 })
+
+test('behind the closing line not just anything is kept', () => {
+  const { pass } = holdDone()
+  pass(utf8ToBytes('data: [DONE]\n\n'))
+  const chunk = new Uint8Array(2 ** 15)
+  expect(pass(chunk)).toHaveLength(0)
+  expect(() => pass(chunk)).toThrow(RangeError)
+})

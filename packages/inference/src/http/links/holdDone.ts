@@ -6,8 +6,12 @@ const longest = 'data: [DONE]'.length
 const closing = /^data: ?\[DONE\]/
 const unfinished = /^(d(a(t(a(:( ?(\[(D(O(N(E)?)?)?)?)?)?)?)?)?)?)?$/
 
+/** Nothing of worth stands behind the end, and all of it is kept in memory. */
+const mostHeld = 2 ** 16
+
 /**
  * Keeps back a stream's closing `data: [DONE]` and all behind it, however the bytes are cut into chunks. Everything before passes on as it comes.
+ * Throws `RangeError` for more than 64 kB behind it.
  */
 export function holdDone() {
   let held: Uint8Array = new Uint8Array()
@@ -18,6 +22,7 @@ export function holdDone() {
       const bytes = held.length === 0 ? chunk : concatBytes(held, chunk)
       const from = isFound ? 0 : startOfClosing(bytes, isMidLine)
       isFound ||= closing.test(beginningOf(bytes, from))
+      if (bytes.length - from > mostHeld) throw new RangeError('the stream went on behind its end')
       held = bytes.slice(from)
       const last = bytes[from - 1]
       if (last !== undefined) isMidLine = !breaks.has(last)

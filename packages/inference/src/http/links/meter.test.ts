@@ -75,3 +75,19 @@ test('what costs nothing reserves nothing', async () => {
   const { run, ends } = link(async () => answered, { method: 'GET' })
   expect([await run(), ends()]).toEqual([answered, []])
 })
+
+test('what was billed and can’t be written down is no reason to ask again', async () => {
+  const error = new BaseError('the store is gone')
+  const counted = countedMeter()
+  const reserve: typeof counted.meter.reserve = async (asked) => {
+    const refuse = () => Promise.reject(error)
+    return { ...(await counted.meter.reserve(asked)), settle: refuse, release: refuse }
+  }
+  const failing = { ...counted.meter, reserve }
+  const sendTo = (outcome: Outcome) =>
+    meter({ service, spend: { policy: {}, meter: failing } })(async () => outcome)(request)
+  const lost = new BaseError('lost')
+  const failure = { kind: 'network', error: lost, mayBeBilled: true, retry: 'never' } as const
+  expect(await sendTo({ failure })).toEqual({ failure: { ...failure, kind: 'own', error } })
+  await expect(sendTo({ failure: { ...failure, mayBeBilled: false } })).rejects.toBe(error)
+})

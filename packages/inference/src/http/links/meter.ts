@@ -1,4 +1,5 @@
 import type { Service } from '@zg/contracts'
+import { BaseError } from '@zg/core'
 import type { Meter } from '../../metering/meter.js'
 import { feeOf, isBilled, worstFee } from '../../metering/priceRequest.js'
 import type { SpendPolicy } from '../../metering/spendPolicy.js'
@@ -35,8 +36,13 @@ async function withinBudget(request: Outgoing, { next, service, spend }: Parts):
     throw error
   }
   const failed = 'failure' in outcome ? outcome.failure : 'aborted' in outcome ? outcome.aborted : null
-  if (failed?.mayBeBilled) await reservation.settle(null)
-  else if (failed) await reservation.release()
+  try {
+    if (failed?.mayBeBilled) await reservation.settle(null)
+    else if (failed) await reservation.release()
+  } catch (error) {
+    if (!failed?.mayBeBilled || !BaseError.is(error)) throw error
+    return { failure: { kind: 'own', error, mayBeBilled: true, retry: 'never' } }
+  }
   return withSettlement(outcome, async (ending) => {
     const fee = await feeOf(request, ending, service)
     await reservation.settle(fee)

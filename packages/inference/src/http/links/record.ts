@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, readBody } from '@zg/core'
+import { BaseError, bytesToHex, readBody } from '@zg/core'
 import type { Address } from 'viem'
 import { AnswerLostError, UnprovenError } from '../../connection/errors.js'
 import type { Exchange, Proof } from '../../connection/exchange.js'
@@ -40,7 +40,13 @@ export const record =
     const { response } = outcome.answer
     const isStream = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '')
     const kept = beginRecord(request, outcome.answer, recording)
-    return isStream ? passStream(request, kept, recording) : readDocument(request, kept, recording)
+    try {
+      return isStream ? passStream(request, kept, recording) : await readDocument(request, kept, recording)
+    } catch (error) {
+      // Such as a store that doesn't take note of the fee. It was answered, so that nobody may ask again.
+      if (!BaseError.is(error)) throw error
+      return { failure: { kind: 'own', error, mayBeBilled: true, retry: 'never' } }
+    }
   }
 
 type Kept = ReturnType<typeof beginRecord>
@@ -148,7 +154,7 @@ function passStream(
       return done ? done.pass(chunk) : chunk
     },
     onEnd: async (how: Ending['how']) => {
-      endScan()
+      endScan(how)
       const hashes = how === 'complete' ? { responseHash: bytesToHex(hash.digest()) } : {}
       await end(how, hashes, scan)
       if (how !== 'complete' || !prove) return null

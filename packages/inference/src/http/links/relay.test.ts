@@ -124,3 +124,16 @@ test('a provider from which nothing comes any more is given up', async () => {
   await expect(reader.read()).rejects.toMatchObject({ cause: { message: 'nothing came any more' } })
   expect(ends).toEqual(['cut'])
 })
+
+test('a chunk that may not pass ends the body, and it is known', async () => {
+  const { body, counts } = source(10)
+  const { watching, ends } = watch()
+  const refusing = {
+    ...watching,
+    onChunk: () => {
+      throw new RangeError('too much')
+    },
+  }
+  await expect(new Response(relay(body, refusing, undefined)).arrayBuffer()).rejects.toThrow('lost')
+  expect([counts.cancelled, ends]).toEqual([1, ['cut']])
+})

@@ -62,6 +62,17 @@ export function relay(
     }
   }
 
+  /** What may pass of a chunk. Where it is refused, the body ends here. */
+  const taken = async (chunk: Uint8Array): Promise<Uint8Array> => {
+    try {
+      return onChunk(chunk)
+    } catch (cause) {
+      await end('cut')
+      void reader.cancel(cause).catch(() => null)
+      throw toError(cause)
+    }
+  }
+
   return new ReadableStream(
     {
       start: (controller) => watch(controller, 'reader'),
@@ -70,7 +81,7 @@ export function relay(
           watch(controller, 'provider')
           const { done, value } = await read()
           if (isStuck) return
-          const chunk = done ? await end('complete') : onChunk(value)
+          const chunk = done ? await end('complete') : await taken(value)
           if (chunk && chunk.length > 0) controller.enqueue(new Uint8Array(chunk))
           if (done) return controller.close()
           // Else the chunk is kept back whole, and the reader's question is still open.

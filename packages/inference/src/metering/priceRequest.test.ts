@@ -37,6 +37,32 @@ describe('the worst case', () => {
     },
   )
 
+  test('of no image at all is that of one, since providers may draw it', async () => {
+    const path = '/v1/proxy/images/generations'
+    for (const n of [0, '0', '']) expect(await worstFee(jsonOf(path, { n }), service, {})).toBe(5n)
+  })
+
+  test('of a form that counts its images several times is the most', async () => {
+    const form = new FormData()
+    for (const n of ['1', '9', '2']) form.append('n', n)
+    const response = new Response(form)
+    const type = response.headers.get('content-type') ?? ''
+    const body = new Uint8Array(await response.arrayBuffer())
+    const request = { method: 'POST', path: '/v1/proxy/images/edits', fields: null, body }
+    expect(await worstFee({ ...request, headers: { 'content-type': type } }, service, {})).toBe(45n)
+  })
+
+  test.each(['multipart/form-data; boundary=x', 'multipart/form-data', 'application/octet-stream', ''])(
+    'of images in a body of type %j that can’t be read is unknown',
+    async (type) => {
+      const body = new Uint8Array(utf8ToBytes('{"n":100'))
+      const path = '/v1/proxy/images/edits'
+      const request = { method: 'POST', path, fields: null, body, headers: { 'content-type': type } }
+      await expect(worstFee(request, service, {})).rejects.toMatchObject({ name: 'UnboundedRequestError' })
+      expect(await feeOf(request, ended(null), service)).toBeNull()
+    },
+  )
+
   test.each([{ n: -1 }, { n: 1.5 }, { n: '2 cats' }, { n: [] }])('of %j images is none', async (fields) => {
     const attempt = worstFee(jsonOf('/v1/proxy/images/generations', fields), service, {})
     await expect(attempt).rejects.toMatchObject({ name: 'InvalidCountError' })

@@ -6,6 +6,7 @@ import { chatFee } from '../pricing/chatFee.js'
 import { InvalidCountError, PricesUnreadableError } from '../pricing/errors.js'
 import { imageFee } from '../pricing/imageFee.js'
 import { pricesOf } from '../pricing/prices.js'
+import { toCount } from '../pricing/toCount.js'
 import { boundAudio } from './boundAudio.js'
 import { boundChat } from './boundChat.js'
 import { UnboundedRequestError } from './errors.js'
@@ -40,6 +41,8 @@ export async function worstFee(request: Asked, service: Service, policy: SpendPo
   })
 }
 
+const unknowable = [InvalidCountError, PricesUnreadableError, UnboundedRequestError]
+
 /** What an answer cost, in neuron, by what it says it used; null where it doesn't say, or something else than a usage. */
 export async function feeOf(
   request: Asked,
@@ -54,26 +57,37 @@ export async function feeOf(
     if (transcriptions.test(request.path)) return isAudioUsage(usage) ? audioFee(prices, usage) : null
     return null
   } catch (error) {
-    if (error instanceof InvalidCountError || error instanceof PricesUnreadableError) return null
+    if (unknowable.some((each) => error instanceof each)) return null
     throw error
   }
 }
 
-/** The `n` of the request; one when it names none. */
+/** The `n` of the request, the largest where a form holds several; one when it names none, or nothing at all. */
 async function countImages({ fields, headers, body }: Asked): Promise<number> {
-  const said = fields ? fields.n : await readForm(headers, body)
+  const said = fields ? [fields.n] : await readForm(headers, body)
+  return Math.max(1, ...said.map(toImages))
+}
+
+function toImages(said: unknown): number {
   if (said === undefined || said === null) return 1
   const count = typeof said === 'string' ? Number(said) : said
   if (typeof count !== 'number') throw new InvalidCountError({ what: 'n', value: count })
-  return count
+  return Number(toCount('n', count))
 }
 
-async function readForm(headers: Asked['headers'], body: Asked['body']): Promise<unknown> {
-  if (!body || !/^multipart\/form-data\b/i.test(headers['content-type'] ?? '')) return undefined
-  const form = await new Response(body, {
-    headers: { 'content-type': headers['content-type'] ?? '' },
-  }).formData()
-  return form.get('n')
+/** Throws `UnboundedRequestError` for a body that isn't read here, since a provider may read more out of it. */
+async function readForm(headers: Asked['headers'], body: Asked['body']): Promise<readonly unknown[]> {
+  const type = headers['content-type'] ?? ''
+  if (!body || body.length === 0) return []
+  try {
+    if (!/^multipart\/form-data\b/i.test(type)) throw new TypeError('no form')
+    return (await new Response(body, { headers: { 'content-type': type } }).formData()).getAll('n')
+  } catch {
+    throw new UnboundedRequestError({
+      what: 'how many images it asks for can’t be read',
+      remedy: 'Send a JSON object, or a whole multipart form.',
+    })
+  }
 }
 
 const isChatUsage = (usage: Ending['usage']): usage is chatFee.Usage =>

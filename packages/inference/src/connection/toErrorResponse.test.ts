@@ -68,3 +68,8 @@ test('a busy provider says when', () => {
 test('whatever failed about money is 402', () => {
   expect(toErrorResponse(new BaseError('No top-up.'), 'funds').status).toBe(402)
 })
+
+test.each([101, 304, 600, 999])('%i from a provider is no status for anybody', (status) => {
+  expect(toErrorResponse(new RequestRefusedError(refused(status))).status).toBe(502)
+  expect(toErrorResponse(new ProviderFailedError(refused(status))).status).toBe(502)
+})

@@ -40,7 +40,9 @@ const statuses: readonly (readonly [number, readonly Class[]])[] = [
  * else's, such as a top-up's.
  */
 export function toErrorResponse(error: BaseError, kind: Failure['kind'] = 'own'): Response {
-  const status = statusOf(error, kind)
+  // A provider may answer with any number, and a Response takes few.
+  const said = statusOf(error, kind)
+  const status = said >= 400 && said <= 599 ? said : 502
   const headers = new Headers({ 'content-type': 'application/json', 'x-should-retry': 'false' })
   const ms =
     error instanceof ProviderBusyError || error instanceof NoProviderError ? error.retryAfterMs : undefined

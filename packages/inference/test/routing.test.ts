@@ -1,7 +1,11 @@
+import { v1 } from '@zg/contracts'
 import { memoryStore, parseOg } from '@zg/core'
 import { StoreUnavailableError } from '@zg/core/redis'
 import { useDevnet } from '@zg/devnet/vitest'
+import { keccak256, toBytes } from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { updateService } from '../src/provider/index.js'
 import { route } from '../src/routing/index.js'
 import { chatInit, messages } from './connectionRig.js'
 import { useServers } from './useServers.js'
@@ -200,24 +204,33 @@ describe('what goes wrong', () => {
     expect(asked).toEqual([cheap, middle])
   })
 
+  test('a quarantined provider stays so with another offer', async () => {
+    let time = Date.now()
+    const { connection, ask, asked, states } = await open({ now: () => time })
+    const provider = providerAt(cheap)
+    provider.setFault({ kind: 'tamperAnswer' })
+    expect((await connection.verify(await ask())).verdict).toBe('failed')
+    const wallet = privateKeyToAccount(keccak256(toBytes(`zg devnet wallet ${cheap}`)))
+    await updateService(local.walletClient(wallet), { protocol: v1, inputPrice: 9n })
+    time += 300_000
+    expect(await states()).toContain('quarantined')
+    expect([(await ask()).status, asked]).toEqual([200, [cheap, middle]])
+  })
+
   test('an answer whose fee can’t be written down is not asked of another', async () => {
     const inner = memoryStore()
     const store = { ...inner }
-    const down = new StoreUnavailableError({ what: 'The store', reason: 'failed', remedy: 'Wait.' })
-    const fetch: typeof globalThis.fetch = async (input, init) => {
-      const response = await globalThis.fetch(input, init)
-      if (init?.method !== 'POST') return response
-      store.update = () => {
-        store.update = inner.update
-        return Promise.reject(down)
-      }
-      return response
+    const fail = async () => {
+      store.update = inner.update
+      throw new StoreUnavailableError({ what: 'The store', reason: 'failed', remedy: 'Wait.' })
     }
-    const counted = vi.fn(fetch)
-    const { ask } = await open({ store, spend: { total: '1', maxOutputTokens: 100 }, fetch: counted })
+    const answered = vi.fn(() => Object.assign(store, { update: fail }))
+    const fetch: typeof globalThis.fetch = (input, init) =>
+      globalThis.fetch(input, init).finally(init?.method === 'POST' ? answered : undefined)
+    const { ask } = await open({ store, spend: { total: '1', maxOutputTokens: 100 }, fetch })
     const response = await ask()
     expect([response.ok, (await response.json()).error.code]).toEqual([false, 'StoreUnavailableError'])
-    expect(counted.mock.calls.filter(([, init]) => init?.method === 'POST')).toHaveLength(1)
+    expect(answered).toHaveBeenCalledTimes(1)
   })
 
   test('an abort ends it', async () => {

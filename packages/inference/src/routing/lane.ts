@@ -50,11 +50,13 @@ export type Lane = {
 type Parts = {
   service: Service | DetailedService
   open: () => Promise<Line>
+  /** Whose proof failed, and how: it counts whatever the provider offers from then on. */
+  quarantines: Map<Address, Report>
   /** Milliseconds since the epoch. */
   now: () => number
 }
 
-export function createLane({ service, open, now }: Parts): Lane {
+export function createLane({ service, open, quarantines, now }: Parts): Lane {
   const breaker = circuitBreaker(
     handleWhenResult((outcome) => isFault(outcome)),
     { halfOpenAfter: restMs, breaker: new ConsecutiveBreaker(faultsInRow) },
@@ -63,7 +65,6 @@ export function createLane({ service, open, now }: Parts): Lane {
   let latencyMs: number | null = null
   let restingUntil = 0
   let busyUntil = 0
-  let quarantine: Report | null = null
   breaker.onBreak(() => {
     restingUntil = now() + restMs
   })
@@ -74,7 +75,8 @@ export function createLane({ service, open, now }: Parts): Lane {
     if (!('failure' in outcome)) return
     const { failure } = outcome
     if (failure.kind === 'busy') busyUntil = now() + busyMs(failure)
-    if (failure.kind === 'proof') quarantine = reportOf(failure) ?? quarantine
+    const report = failure.kind === 'proof' ? reportOf(failure) : null
+    if (report) quarantines.set(service.provider, report)
   }
   const attempt = async (request: Outgoing): Promise<Outcome> => {
     try {
@@ -108,16 +110,22 @@ export function createLane({ service, open, now }: Parts): Lane {
     prove: async (exchange) => {
       if (!line) throw new Error('unreachable: an exchange comes over a line')
       const proof = await line.prove(exchange)
-      if (proof.report.verdict === 'failed') quarantine = proof.report
+      if (proof.report.verdict === 'failed') quarantines.set(service.provider, proof.report)
       return proof
     },
     status: () => ({
       ...{ provider: service.provider, model: service.model, latencyMs },
-      state: quarantine ? 'quarantined' : isResting() ? 'resting' : now() < busyUntil ? 'busy' : 'ready',
+      state: quarantines.has(service.provider)
+        ? 'quarantined'
+        : isResting()
+          ? 'resting'
+          : now() < busyUntil
+            ? 'busy'
+            : 'ready',
       health: 'health' in service ? service.health : null,
     }),
     readyIn: () => {
-      if (quarantine) return null
+      if (quarantines.has(service.provider)) return null
       return Math.max(busyUntil - now(), isResting() ? Math.max(restingUntil - now(), 1) : 0, 0)
     },
   }

@@ -1,5 +1,11 @@
 import { pause } from '@zg/contracts/read'
-import { type BaseError, type InvalidAmountError, memoryStore, type NetworkError } from '@zg/core'
+import {
+  type BaseError,
+  type InvalidAmountError,
+  memoryStore,
+  type NetworkError,
+  type Report,
+} from '@zg/core'
 import { type Address, type Client, isAddressEqual } from 'viem'
 import { listService } from '../actions/listService.js'
 import { type Asking, createConnection } from '../connection/createConnection.js'
@@ -47,6 +53,7 @@ export async function route(client: Client, options: route.Parameters): Promise<
   const book = createExchangeBook()
   const store = options.store ?? memoryStore()
   const kept = new Map<string, Lane>()
+  const quarantines = new Map<Address, Report>()
   const find = async (): Promise<readonly Lane[]> => {
     const type = options.type ?? (model === undefined ? 'chatbot' : undefined)
     const asked = { ...options, type, sort: 'price' } as const
@@ -63,7 +70,7 @@ export async function route(client: Client, options: route.Parameters): Promise<
         const name = `${service.provider}:${service.updatedAt}`
         const open = () =>
           openLine(client, { ...options, store, provider: service.provider, mostTries: 1 }, book)
-        const lane = kept.get(name) ?? createLane({ service, now, open })
+        const lane = kept.get(name) ?? createLane({ service, now, open, quarantines })
         kept.set(name, lane)
         return lane
       })
@@ -79,7 +86,7 @@ export async function route(client: Client, options: route.Parameters): Promise<
     ...{ root, book, provider: null, model: model ?? found.lanes[0]?.service.model ?? '' },
     send: sendRouted({ lanes, model, wait }),
     lineOf: ({ provider }) => {
-      const lane = [...kept.values()].find((each) => each.line() && each.service.provider === provider)
+      const lane = [...kept.values()].findLast((each) => each.line() && each.service.provider === provider)
       const line = lane?.line()
       if (!lane || !line) throw new Error('unreachable: an exchange comes over a line')
       return { ...line, prove: lane.prove }

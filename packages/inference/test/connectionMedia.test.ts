@@ -67,6 +67,20 @@ describe('images', () => {
     expect(await verdicts()).toEqual(['verified'])
   })
 
+  test('at more addresses than anybody asks for are not fetched', async () => {
+    let fetched = 0
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      if (String(input).includes('/images/') && init?.method !== 'POST') fetched += 1
+      const response = await globalThis.fetch(input, init)
+      if (init?.method !== 'POST') return response
+      const { data, ...more } = await response.json()
+      return Response.json({ ...more, data: Array(17).fill(data[0]) }, { headers: response.headers })
+    }
+    const { openai, verdicts, connection } = await open(0, { fetch })
+    await openai.images.generate({ model: connection.model, prompt: 'a cat', response_format: 'url' })
+    expect([await verdicts(), fetched]).toEqual([['failed'], 0])
+  })
+
   test('are edited', async () => {
     const { openai, ends, verdicts, connection } = await open(1)
     const { data: [drawn] = [] } = await (await open(0)).openai.images.generate({

@@ -47,13 +47,16 @@ export async function prove(exchange: Exchange, parts: Parts): Promise<Proof> {
 }
 
 const mostImageBytes = 32 * 2 ** 20
+/** More than anybody gives for one request; a provider could name any number of them. */
+const mostImages = 16
 
 /** Of images that the provider itself keeps: anybody may ask for them. Null where one can't be had, or stands elsewhere. */
 async function fetchHashes(
   urls: readonly string[],
   { root, fetch }: { root: string; fetch: Parts['fetch'] },
 ): Promise<string | null> {
-  if (urls.length === 0 || !urls.every((url) => url.startsWith(`${root}/v1/proxy/images/`))) return null
+  if (urls.length === 0 || urls.length > mostImages) return null
+  if (!urls.every((url) => url.startsWith(`${root}/v1/proxy/images/`))) return null
   const images: Uint8Array[] = []
   for (const url of urls) {
     try {

@@ -1,6 +1,9 @@
 import { storageStore } from '@zg/core/browser'
+import { generateText } from 'ai'
 import type { Address, Hex } from 'viem'
 import { beforeAll, expect, test } from 'vitest'
+import { createZG } from '../src/adapters/ai/index.js'
+import { createChatModel } from '../src/adapters/langchain/index.js'
 import { type Connection, createBroker } from '../src/index.js'
 
 type Settings = { rpcUrl: string; attestationRoot: string; privateKey: Hex; provider: Address }
@@ -49,6 +52,13 @@ test('any client’s fetch works, whatever headers it adds, and what it was answ
   })
   expect(response.status).toBe(200)
   expect(await connection.verify(response)).toMatchObject(shown)
+})
+
+test('the AI SDK and LangChain work too', async () => {
+  const prompt = 'What is 2+2?'
+  const { text, providerMetadata } = await generateText({ model: createZG(connection)(), prompt })
+  expect([text, providerMetadata?.zg]).toEqual(['2 + 2 = 4.', expect.objectContaining(shown)])
+  expect((await createChatModel(connection).invoke(prompt)).content).toBe('2 + 2 = 4.')
 })
 
 test('what is spent stays in the page’s storage, the key and the session don’t', () => {

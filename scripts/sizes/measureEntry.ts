@@ -3,12 +3,21 @@ import { build, type Metafile } from 'esbuild'
 import { root } from '../repository.js'
 import type { Budget } from './budgets.js'
 
-/** Bytes, minified and gzipped, of what importing an entry, or some names of it, loads at once; made of the sources. */
-export async function measureEntry({ entry, names, external = [] }: Omit<Budget, 'bytes'>): Promise<number> {
+/** Bytes, minified and gzipped, of what importing an entry, or some names of it, loads at once, with what `later` adds; made of the sources. */
+export async function measureEntry({
+  entry,
+  names,
+  later = [],
+  external = [],
+}: Omit<Budget, 'bytes'>): Promise<number> {
   const what = names ? `{ ${names.join(', ')} }` : '*'
+  const lines = [
+    `export ${what} from ${JSON.stringify(entry)}`,
+    ...later.map((one) => `export * from ${JSON.stringify(one)}`),
+  ]
   const { outputFiles, metafile } = await build({
     stdin: {
-      contents: `export ${what} from ${JSON.stringify(entry)}`,
+      contents: lines.join('\n'),
       resolveDir: root,
       sourcefile: 'entry.js',
     },

@@ -7,13 +7,22 @@ import { measureEntry } from './measureEntry.js'
 
 const titled = budgets.map((budget) => ({
   ...budget,
-  title: [budget.entry, ...(budget.names ?? [])].join(' '),
+  title: [budget.entry, ...(budget.names ?? []), ...(budget.later ?? [])].join(' '),
 }))
 
 test.each(titled)('$title weighs at most $bytes bytes', async (budget) => {
   const bytes = await measureEntry(budget)
   expect(bytes).toBeGreaterThan(0)
   expect(bytes).toBeLessThanOrEqual(budget.bytes)
+})
+
+const forPages = ['@zg/sdk', '@zg/sdk/ai', '@zg/sdk/langchain', '@zg/sdk/otel', '@zg/core/browser']
+test.each(forPages)('%s and all behind it, frameworks too, need no polyfill in a page', async (entry) => {
+  expect(await measureEntry({ entry })).toBeGreaterThan(0)
+})
+
+test('what needs Node is refused by name', async () => {
+  await expect(measureEntry({ entry: '@zg/sdk/node' })).rejects.toThrow('node:fs')
 })
 
 let folder = ''
@@ -38,6 +47,11 @@ test('counts what is loaded at once, not what is imported later or brought along
   expect(eager).toBeGreaterThan(5_000)
   expect(lazy).toBeLessThan(300)
   expect(external).toBeLessThan(300)
+})
+
+test('counts what is imported later where that is named', async () => {
+  const later = [join(folder, 'heavy.js')]
+  expect(await measureEntry({ entry: join(folder, 'lazy.js'), later })).toBeGreaterThan(5_000)
 })
 
 test('of some names, counts what they need', async () => {

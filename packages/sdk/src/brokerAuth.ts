@@ -1,6 +1,7 @@
 import type { Protocol } from '@zg/contracts'
 import type { AtomicStore } from '@zg/core'
-import { type Auth, type MessageSigner, sessionAuth } from '@zg/inference'
+import { type Auth, type MessageSigner, sessionAuth } from '@zg/inference/base'
+import { loadOnce } from './loadOnce.js'
 
 type Payer = { account: MessageSigner; store: AtomicStore }
 
@@ -8,15 +9,8 @@ type Payer = { account: MessageSigner; store: AtomicStore }
 const auths: Readonly<Record<Protocol['auth'], (payer: Payer) => Auth>> = {
   session: ({ account }) => sessionAuth({ account }),
   eddsa: (payer) => {
-    let loading: Promise<Auth> | undefined
-    const load = async () => (await import('@zg/inference/eddsa')).eddsaAuth(payer)
-    return {
-      kind: 'eddsa',
-      authorize: async (request) => {
-        loading ??= load()
-        return (await loading).authorize(request)
-      },
-    }
+    const load = loadOnce(async () => (await import('@zg/inference/eddsa')).eddsaAuth(payer))
+    return { kind: 'eddsa', authorize: async (request) => (await load()).authorize(request) }
   },
 }
 

@@ -1,12 +1,6 @@
-import {
-  findLedger,
-  getHistory,
-  getLedger,
-  getLedgerDetail,
-  getSubAccount,
-  listSubAccounts,
-} from '@zg/ledger'
+import type { getHistory } from '@zg/ledger'
 import type { Address } from 'viem'
+import { ledgerActions } from './actions.js'
 import type { ConnectionOptions } from './brokerOptions.js'
 import { serviceMethods } from './serviceMethods.js'
 import { createSession } from './session.js'
@@ -44,22 +38,22 @@ export function createReadOnlyBroker(options: ConnectionOptions) {
       getLimits: async (options: Waiting = {}) => (await session(options)).limits(options),
       /** A user's ledger. Throws `LedgerNotFoundError` when there is none. */
       getLedger: async (user: Address, options: Waiting = {}) =>
-        getLedger(...(await bind({ ...options, user }))),
+        (await ledgerActions()).getLedger(...(await bind({ ...options, user }))),
       /** A user's ledger, or null when the contract says that there is none. */
       findLedger: async (user: Address, options: Waiting = {}) =>
-        findLedger(...(await bind({ ...options, user }))),
+        (await ledgerActions()).findLedger(...(await bind({ ...options, user }))),
       /** A user's ledger with every sub-account and what is on its way back, in one round trip. */
       getLedgerDetail: async (user: Address, options: Waiting = {}) =>
-        getLedgerDetail(...(await bind({ ...options, user }))),
+        (await ledgerActions()).getLedgerDetail(...(await bind({ ...options, user }))),
       /** A user's share with one provider. */
       getSubAccount: async (user: Address, provider: Address, options: Waiting = {}) =>
-        getSubAccount(...(await bind({ ...options, user, provider }))),
+        (await ledgerActions()).getSubAccount(...(await bind({ ...options, user, provider }))),
       /** A user's shares with all providers. */
       listSubAccounts: async (user: Address, options: Waiting = {}) =>
-        listSubAccounts(...(await bind({ ...options, user }))),
+        (await ledgerActions()).listSubAccounts(...(await bind({ ...options, user }))),
       /** What became of a user's account between two blocks, page by page. */
       getHistory: async (user: Address, options: Without<getHistory.Parameters>) =>
-        getHistory(...(await bind({ ...options, user }))),
+        (await ledgerActions()).getHistory(...(await bind({ ...options, user }))),
     },
     inference: {
       ...serviceMethods(session, { fetch, verifier: teeVerifier(options, undefined) }),

@@ -1,8 +1,9 @@
 import { type Contracts, type Protocol, SubAccountNotFoundError } from '@zg/contracts'
 import type { AtomicStore } from '@zg/core'
-import { type Auth, getUnsettledFee } from '@zg/inference'
-import { createTopUp, type TopUpPolicy } from '@zg/ledger'
+import type { Auth } from '@zg/inference/base'
+import type { TopUpPolicy } from '@zg/ledger'
 import type { Address, Client } from 'viem'
+import { connectActions, ledgerActions } from './actions.js'
 import { unlessSilent } from './unlessSilent.js'
 
 type Bound = {
@@ -14,8 +15,10 @@ type Bound = {
 }
 
 /** What a connection asks when it is short of funds; nothing without a policy. Throws `AccountRequiredError` for an account that can't keep one. */
-export function fundedBy(client: Client, policy: TopUpPolicy | undefined, bound: Bound) {
+export async function fundedBy(client: Client, policy: TopUpPolicy | undefined, bound: Bound) {
   if (!policy) return undefined
+  const { createTopUp } = await ledgerActions()
+  const { getUnsettledFee } = await connectActions()
   const topUp = createTopUp(client, { ...bound, policy })
   return async (_: unknown, provider: Address): Promise<boolean> => {
     const ask = () => getUnsettledFee(client, { ...bound, provider }).catch(nothingIfNone)

@@ -37,12 +37,13 @@ export {
   type Report,
   ZGServingBrokerError,
 } from '@zg/core'
+// Bundlers split by file: of what is named here from a whole package, a page would load all at once.
+export type { DetailedService } from '@zg/inference'
 export {
   AnswerFormatError,
   AnswerLostError,
   ApiKeysExhaustedError,
   BudgetExceededError,
-  type DetailedService,
   ExchangeNotFoundError,
   ForeignUrlError,
   HeadersRefusedError,
@@ -63,16 +64,11 @@ export {
   type SpendPolicy,
   UnboundedRequestError,
   UnprovenError,
-} from '@zg/inference'
+} from '@zg/inference/base'
 export type { ChatAnswer, ChatOptions, ChatPart, Connection, Receipt } from '@zg/inference/connect'
 export type { LaneStatus, Route } from '@zg/inference/route'
-export {
-  type HistoryEntry,
-  InvalidTopUpPolicyError,
-  type SubAccountDetail,
-  TopUpLimitError,
-  type TopUpPolicy,
-} from '@zg/ledger'
+export type { HistoryEntry, SubAccountDetail } from '@zg/ledger'
+export { InvalidTopUpPolicyError, TopUpLimitError, type TopUpPolicy } from '@zg/ledger/base'
 export type { BrokerOptions, ConnectionOptions, TeeOptions } from './brokerOptions.js'
 export { type Broker, createBroker } from './createBroker.js'
 export { createReadOnlyBroker, type ReadOnlyBroker } from './createReadOnlyBroker.js'

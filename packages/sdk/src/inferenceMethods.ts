@@ -1,23 +1,11 @@
 import type { Amount, AtomicStore } from '@zg/core'
-import {
-  type Auth,
-  acknowledgeProviderSigner,
-  createApiKey,
-  getRequestHeaders,
-  getUnsettledFee,
-  handleRefusal,
-  listApiKeys,
-  type MessageSigner,
-  type ProviderReply,
-  revokeAcknowledgement,
-  revokeAllTokens,
-  revokeApiKey,
-  toProviderError,
-} from '@zg/inference'
+import type { createApiKey, handleRefusal, ProviderReply } from '@zg/inference'
+import type { Auth, MessageSigner } from '@zg/inference/base'
 import type { connect } from '@zg/inference/connect'
 import type { route } from '@zg/inference/route'
-import { type TopUpPolicy, transferFund } from '@zg/ledger'
+import type { TopUpPolicy } from '@zg/ledger'
 import type { Address } from 'viem'
+import { connectActions, inferenceActions, ledgerActions } from './actions.js'
 import { fundedBy } from './fundedBy.js'
 import { inTurns } from './inTurns.js'
 import { serviceMethods } from './serviceMethods.js'
@@ -76,11 +64,12 @@ export function inferenceMethods(
       { fund, ...options }: { fund?: Amount } & Waiting = {},
     ) => {
       const { client, context, limits } = await session(options)
+      const { acknowledgeProviderSigner } = await inferenceActions()
       const bound = { ...context, ...options, provider, fetch }
       const amount = fund ?? (context.protocol.ledger.opensEmpty ? 0n : undefined)
       if (amount === undefined) return acknowledgeProviderSigner(client, bound)
       const openSubAccount = async () =>
-        transferFund(client, { ...bound, amount, limits: await limits(options) })
+        (await ledgerActions()).transferFund(client, { ...bound, amount, limits: await limits(options) })
       // The next one in turn sees the sub-account that the one before has opened, and moves nothing.
       return openings(String(provider).toLowerCase(), () =>
         acknowledgeProviderSigner(client, { ...bound, openSubAccount }),
@@ -88,7 +77,7 @@ export function inferenceMethods(
     },
     /** Takes the acknowledgement back; the sub-account must be empty. */
     revokeAcknowledgement: async (provider: Address, options: Waiting = {}) =>
-      revokeAcknowledgement(...(await bind({ ...options, provider }))),
+      (await inferenceActions()).revokeAcknowledgement(...(await bind({ ...options, provider }))),
     /**
      * Opens a way to one provider: its `fetch` pays for the requests of any OpenAI-compatible client, and `verify` proves their answers. Refuses a
      * sub-account that can't pay for one request, and names the amount to transfer; with `topUp` it is filled from the ledger instead, now and whenever
@@ -96,10 +85,9 @@ export function inferenceMethods(
      */
     connect: async (provider: Address, { topUp, ...options }: Connecting = {}) => {
       const [client, bound] = await bind({ ...options, provider, auth, store })
+      const { connect, getUnsettledFee } = await connectActions()
       const unsettled = () => unlessSilent(() => getUnsettledFee(client, bound), client.transport.url)
-      const onShortOfFunds = fundedBy(client, topUp, bound)
-      // Loaded by whoever connects, and by nobody else.
-      const { connect } = await import('@zg/inference/connect')
+      const onShortOfFunds = await fundedBy(client, topUp, bound)
       return connect(client, { ...bound, unsettled, onShortOfFunds, verifier: examinerFor(options) })
     },
     /**
@@ -108,34 +96,35 @@ export function inferenceMethods(
      */
     route: async ({ topUp, ...options }: Routing = {}) => {
       const [client, bound] = await bind({ ...options, auth, store })
-      const onShortOfFunds = fundedBy(client, topUp, bound)
+      const onShortOfFunds = await fundedBy(client, topUp, bound)
       const { route } = await import('@zg/inference/route')
       return route(client, { ...bound, onShortOfFunds, verifier: examinerFor(options) })
     },
     /** Headers that pay for a request with these messages. Sends no transaction, and with a live session asks nobody. */
     getRequestHeaders: async (provider: Address, content?: string, options: Waiting = {}) =>
-      getRequestHeaders(...(await bind({ ...options, provider, content, auth }))),
+      (await inferenceActions()).getRequestHeaders(...(await bind({ ...options, provider, content, auth }))),
     /** Tells that a provider refused headers: the typed error, and whether other headers would help. */
     handleRefusal: async (provider: Address, refusal: Without<handleRefusal.Parameters>) =>
-      handleRefusal(...(await bind({ ...refusal, provider, auth }))),
+      (await inferenceActions()).handleRefusal(...(await bind({ ...refusal, provider, auth }))),
     /** What the account owes the provider for requests that aren't settled yet, in neuron; the provider's word. */
     getUnsettledFee: async (provider: Address, options: Waiting = {}) =>
-      getUnsettledFee(...(await bind({ ...options, provider, auth }))),
+      (await inferenceActions()).getUnsettledFee(...(await bind({ ...options, provider, auth }))),
     /** Makes an API key for the provider's OpenAI-compatible API. The secret is in the result and kept nowhere. */
     createApiKey: async (provider: Address, options: Without<createApiKey.Parameters> = {}) =>
-      createApiKey(...(await bind({ ...options, provider, account, store }))),
+      (await inferenceActions()).createApiKey(...(await bind({ ...options, provider, account, store }))),
     /** The API keys that were made through this broker's store, without their secrets. */
     listApiKeys: async (provider: Address, options: Waiting = {}) =>
-      listApiKeys(...(await bind({ ...options, provider, store }))),
+      (await inferenceActions()).listApiKeys(...(await bind({ ...options, provider, store }))),
     /** Ends one API key, on chain. */
     revokeApiKey: async (provider: Address, id: number, options: Waiting = {}) =>
-      revokeApiKey(...(await bind({ ...options, provider, id }))),
+      (await inferenceActions()).revokeApiKey(...(await bind({ ...options, provider, id }))),
     /** Ends every session and API key with the provider, on chain, and frees their ids. */
     revokeAllTokens: async (provider: Address, options: Waiting = {}) =>
-      revokeAllTokens(...(await bind({ ...options, provider, auth, store }))),
+      (await inferenceActions()).revokeAllTokens(...(await bind({ ...options, provider, auth, store }))),
     /** The typed error behind a provider's refusal, to throw from your own fetch. */
     toProviderError: async (provider: Address, reply: ProviderReply & Waiting) => {
       const { context } = await session(reply)
+      const { toProviderError } = await inferenceActions()
       return toProviderError({ protocol: context.protocol, provider, ...reply })
     },
   }

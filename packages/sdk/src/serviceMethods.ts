@@ -1,13 +1,7 @@
 import type { Service } from '@zg/contracts'
-import {
-  type DetailedService,
-  getService,
-  getServiceMetadata,
-  listModels,
-  listService,
-  processResponse,
-} from '@zg/inference'
+import type { DetailedService, getServiceMetadata, listService, processResponse } from '@zg/inference'
 import type { Address } from 'viem'
+import { inferenceActions } from './actions.js'
 import type { Session } from './session.js'
 import type { BrokerVerifier } from './teeVerifier.js'
 import type { Waiting } from './waiting.js'
@@ -27,7 +21,7 @@ export function serviceMethods(
   function list(options: Listing & { detail: true }): Promise<readonly DetailedService[]>
   function list(options?: Listing): Promise<readonly Service[]>
   async function list(options: Listing = {}): Promise<readonly Service[]> {
-    return listService(...(await bind(options)))
+    return (await inferenceActions()).listService(...(await bind(options)))
   }
 
   return {
@@ -35,12 +29,13 @@ export function serviceMethods(
     listService: list,
     /** One provider's service. Throws `ServiceNotFoundError` when there is none. */
     getService: async (provider: Address, options: Waiting = {}) =>
-      getService(...(await bind({ ...options, provider }))),
+      (await inferenceActions()).getService(...(await bind({ ...options, provider }))),
     /**
      * Examines a provider's hardware: fetches its evidence and verifies it up to the roots of Intel and NVIDIA, down to the images that run. The report says
      * what is proven and what isn't; with `formatReport` of `@zg/attestation` it becomes readable.
      */
     verifyService: async (provider: Address, options: Waiting = {}) => {
+      const { getService } = await inferenceActions()
       const service = await getService(...(await bind({ ...options, provider })))
       return verifier.verifyProvider(service, options)
     },
@@ -49,13 +44,15 @@ export function serviceMethods(
      */
     processResponse: async (provider: Address, exchange: Without<processResponse.Parameters>) => {
       const examiner = exchange.verifier ?? (verifier.always || exchange.require ? verifier : undefined)
-      return processResponse(...(await bind({ ...exchange, provider, verifier: examiner })))
+      return (await inferenceActions()).processResponse(
+        ...(await bind({ ...exchange, provider, verifier: examiner })),
+      )
     },
     /** The models that a provider offers, with their prices: asks the provider. */
     listModels: async (provider: Address, options: Waiting = {}) =>
-      listModels(...(await bind({ ...options, provider }))),
+      (await inferenceActions()).listModels(...(await bind({ ...options, provider }))),
     /** The endpoint, with `/v1/proxy`, and the model of a provider. */
     getServiceMetadata: async (provider: Address, options: Without<getServiceMetadata.Parameters> = {}) =>
-      getServiceMetadata(...(await bind({ ...options, provider }))),
+      (await inferenceActions()).getServiceMetadata(...(await bind({ ...options, provider }))),
   }
 }

@@ -1,4 +1,4 @@
-import type { MessageSigner } from '@zg/inference'
+import type { MessageSigner } from '@zg/inference/base'
 import type { Account, Client } from 'viem'
 import { signMessage } from 'viem/actions'
 import { WalletRequiredError } from './errors.js'

@@ -6,7 +6,7 @@ import {
   ProviderNotAcknowledgedError,
   ProviderReplyError,
   ServiceNotAcknowledgedError,
-} from '@zg/inference'
+} from '@zg/inference/base'
 
 /**
  * What a provider tells, or null where it tells nothing: it is gone, can't be reached, or refuses in any of its ways.

@@ -1,3 +1,4 @@
+export { getUnsettledFee } from '../actions/getUnsettledFee.js'
 export type { Chat, ChatAnswer, ChatOptions, ChatPart } from './chat.js'
 export { type Connection, connect } from './connect.js'
 export type { AnswerCost, Asking } from './createConnection.js'

@@ -13,7 +13,6 @@ import { requireProven } from '../http/links/requireProven.js'
 import { attemptOf, retry } from '../http/links/retry.js'
 import { transport } from '../http/links/transport.js'
 import { boundChat } from '../metering/boundChat.js'
-import { createMeter } from '../metering/createMeter.js'
 import type { Meter } from '../metering/meter.js'
 import { spendKey } from '../metering/spendKey.js'
 import type { SpendPolicy } from '../metering/spendPolicy.js'
@@ -95,7 +94,7 @@ export async function openLine(client: Client, options: LineOptions, book: Excha
     return exchange.proof
   }
 
-  const spend = policy ? { policy, meter: options.meter ?? meterOf(policy, parties, options) } : null
+  const spend = policy ? { policy, meter: options.meter ?? (await meterOf(policy, parties, options)) } : null
   const limits = (fields: Readonly<Record<string, unknown>>) =>
     policy ? boundChat(fields, { prices: pricesOf(service), policy }).body : fields
   const links: readonly Link[] = [
@@ -119,11 +118,15 @@ export async function openLine(client: Client, options: LineOptions, book: Excha
   return { protocol, parties, service, root, send: (request) => attemptOf(all, request), prove: proveNow }
 }
 
-const meterOf = (
+/** Who spends without a policy needs none of what counts. */
+async function meterOf(
   policy: SpendPolicy,
   parties: AuthParties,
   { store = memoryStore(), now }: LineOptions,
-): Meter => createMeter(policy, { store, key: spendKey(parties), now })
+): Promise<Meter> {
+  const { createMeter } = await import('../metering/createMeter.js')
+  return createMeter(policy, { store, key: spendKey(parties), now })
+}
 
 type Looking = Pick<LineOptions, 'provider' | 'onShortOfFunds' | 'unsettled'> & {
   read: () => Promise<Parties>

@@ -1,3 +1,4 @@
+import { unref } from '../../metering/unref.js'
 import type { Ending } from './link.js'
 
 export type Watching = {
@@ -96,10 +97,4 @@ export function relay(
     },
     { highWaterMark: 0 },
   )
-}
-
-/** Only Node's timers know the word. */
-function unref(timer: unknown): void {
-  if (typeof timer !== 'object' || timer === null || !('unref' in timer)) return
-  if (typeof timer.unref === 'function') timer.unref()
 }

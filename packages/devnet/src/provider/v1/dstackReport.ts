@@ -16,7 +16,7 @@ const appCompose = JSON.stringify({
  * The reports of a dstack machine as today's providers serve them: the same shapes, signed under the devnet's own root, and no hardware behind them. With
  * them comes what a verifier needs beside them, which Intel publishes for real machines and nobody for these.
  */
-export function createDstackReport(tee: SimulatedTee, signer: Address) {
+export function createDstackReport(tee: SimulatedTee, signer: Address): DstackReport {
   const machine = {
     vm_config: JSON.stringify({ simulated: true }),
     collateral: tee.collateral,
@@ -58,7 +58,22 @@ export function createDstackReport(tee: SimulatedTee, signer: Address) {
   }
 }
 
-export type DstackReport = ReturnType<typeof createDstackReport>
+type Machine = { vm_config: string; collateral: SimulatedTee['collateral']; simulated: boolean }
+type OwnReport = Machine & { quote: string; event_log: string; report_data: string; tcb_info: string }
+type UpstreamReport = Machine & {
+  signing_address: Address
+  signing_algo: string
+  request_nonce: string
+  intel_quote: string
+  event_log: string
+  info: { tcb_info: { app_compose: string; compose_hash: string } }
+  nvidia_payload: string
+}
+/** Named here, because the package of the collateral's type doesn't export it to this one. */
+export type DstackReport = {
+  own: (fault: Fault | null) => OwnReport
+  upstream: (nonce: Uint8Array) => UpstreamReport
+}
 
 /** The nonce of a question, 32 bytes in hex; like the network's model servers, one of its own where none is asked for. */
 export const readNonce = (text: string | undefined): Uint8Array =>

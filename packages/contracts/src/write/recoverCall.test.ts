@@ -1,4 +1,4 @@
-import { createClient, http } from 'viem'
+import { type Address, createClient, http } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { owner } from '../../test/chain.js'
 import { failure, open, useWrites } from '../../test/useWrites.js'
@@ -13,8 +13,9 @@ const local = useWrites()
 const { ledger } = legacy
 const deposit = ledger.depositFund({ amount: 4n })
 
-const recover = (signed: SignedTransaction) => {
-  const client = createClient({ transport: http(local.rpc.url, { retryCount: 0 }), pollingInterval: 20 })
+const recover = (signed: SignedTransaction, account: Address) => {
+  const transport = http(local.rpc.url, { retryCount: 0 })
+  const client = createClient({ account, transport, pollingInterval: 20 })
   return recoverCall(client, { signed, protocol: legacy, contracts: local.contracts })
 }
 const only = (kept: readonly SignedTransaction[]): SignedTransaction => {
@@ -85,8 +86,8 @@ describe('a transaction that is kept before it is sent', () => {
 describe('taken up again', () => {
   test('one that never arrived is sent, and one that did is found: both are paid once', async () => {
     for (const fault of ['drop', 'lose'] as const) {
-      const { nonce, signed, total } = await interrupted(fault)
-      const [receipt, again] = [await recover(signed), await recover(signed)]
+      const { address, nonce, signed, total } = await interrupted(fault)
+      const [receipt, again] = [await recover(signed, address), await recover(signed, address)]
       expect(receipt).toMatchObject({ status: 'success', hash: signed.hash })
       expect(again).toEqual(receipt)
       expect(await total()).toBe(14n)
@@ -96,47 +97,74 @@ describe('taken up again', () => {
 
   test('one that waits to be mined is waited for, by several at once too', async () => {
     const { chain } = local
-    const { signed, total } = await interrupted('drop')
+    const { address, signed, total } = await interrupted('drop')
     await chain.testClient.setAutomine(false)
     local.rpc.onMethod((method) =>
       method === 'eth_getTransactionReceipt' && local.sent().length === 2
         ? chain.testClient.mine({ blocks: 1 })
         : undefined,
     )
-    const [one, other] = await Promise.all([recover(signed), recover(signed)])
+    const [one, other] = await Promise.all([recover(signed, address), recover(signed, address)])
     expect(one).toEqual(other)
     expect(await total()).toBe(14n)
   })
 
+  test('one that waits to be mined is not given up because an endpoint refuses it', async () => {
+    const user = await local.createUser({ amount: 10n })
+    await local.chain.testClient.setAutomine(false)
+    const kept: SignedTransaction[] = []
+    local.rpc.spoil('eth_sendRawTransaction', 'lose')
+    local.rpc.spoil('eth_getTransactionByHash', 'drop')
+    await failure(user.write(deposit, { onSigned: async (signed) => void kept.push(signed) }))
+    local.rpc.reset()
+    for (const method of ['eth_sendRawTransaction', 'eth_getTransactionByHash'])
+      local.rpc.spoil(method, 'error')
+    expect(await failure(recover(only(kept), user.address))).toMatchObject({
+      name: 'TransactionPendingError',
+    })
+    local.rpc.spoil('eth_getTransactionCount', 'error')
+    expect(await failure(recover(only(kept), user.address))).toMatchObject({ name: 'RpcError' })
+    await local.chain.testClient.mine({ blocks: 1 })
+    expect(await recover(only(kept), user.address)).toMatchObject({ status: 'success' })
+    expect(await user.total()).toBe(14n)
+  })
+
   test('one whose nonce is another’s by now is given up', async () => {
-    const { account, signed, total } = await interrupted('drop')
+    const { account, address, signed, total } = await interrupted('drop')
     await local.chain.mine(local.chain.ledger.write.depositFund({ account, value: 1n }))
-    expect(await recover(signed)).toBeNull()
+    expect(await recover(signed, address)).toBeNull()
     expect(await total()).toBe(11n)
   })
 
+  test('needs the account that signed it', async () => {
+    const { signed } = await interrupted('drop')
+    const client = createClient({ transport: http(local.rpc.url) })
+    const error = await failure(recoverCall(client, { signed, protocol: legacy, contracts: local.contracts }))
+    expect(error).toMatchObject({ name: 'AccountRequiredError' })
+  })
+
   test('one that reverted says so', async () => {
-    const { account, signed } = await interrupted('drop')
+    const { account, address, signed } = await interrupted('drop')
     const { testClient, ledger: contract } = local.chain
     const code = await local.chain.publicClient.getCode({ address: contract.address })
     await testClient.setCode({ address: contract.address, bytecode: '0x60006000fd' })
-    const error = await failure(recover(signed))
+    const error = await failure(recover(signed, address))
     await testClient.setCode({ address: contract.address, bytecode: code ?? '0x' })
     expect(error).toMatchObject({ name: 'TransactionRevertedError', hash: signed.hash })
-    expect(await failure(recover(signed))).toMatchObject({ name: 'TransactionRevertedError' })
+    expect(await failure(recover(signed, address))).toMatchObject({ name: 'TransactionRevertedError' })
     expect(await local.chain.publicClient.getTransactionCount(account)).toBe(Number(signed.nonce) + 1)
   })
 
   test('one of which an endpoint says nothing is neither lost nor given up', async () => {
-    const { signed, total } = await interrupted('drop')
+    const { address, signed, total } = await interrupted('drop')
     local.rpc.spoil('*', 'drop')
-    expect(await failure(recover(signed))).toMatchObject({ name: 'NetworkError' })
+    expect(await failure(recover(signed, address))).toMatchObject({ name: 'NetworkError' })
     local.rpc.reset()
     local.rpc.spoil('eth_sendRawTransaction', 'lose')
     local.rpc.spoil('eth_getTransactionByHash', 'drop')
-    expect(await failure(recover(signed))).toMatchObject({ name: 'TransactionPendingError' })
+    expect(await failure(recover(signed, address))).toMatchObject({ name: 'TransactionPendingError' })
     local.rpc.reset()
-    expect(await recover(signed)).toMatchObject({ status: 'success' })
+    expect(await recover(signed, address)).toMatchObject({ status: 'success' })
     expect(await total()).toBe(14n)
   })
 })

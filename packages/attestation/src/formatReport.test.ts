@@ -42,8 +42,35 @@ test('writes the chain of trust as a tree, with reasons below', () => {
       └─ FAIL  reportData.binding
                the quote names
                ${hash.slice(0, 65)}
-               ${hash.slice(65)}, not 0x11`,
+               ${hash.slice(65)}, not 0x11
+Failed: model.reportData.binding`,
   )
+})
+
+test('says of what failed no assurance, and last what stands in the way', () => {
+  const report = createReport({
+    ...{ subject: 'provider', assurance: 'hardware', claims: { modelInTee: false } },
+    checks: [
+      check('compose.imagesPinned', 'fail', { reason: 'line 3: a is not pinned; line 9: b is not pinned' }),
+      check('dstack.osImage', 'skipped', { reason: 'no list' }),
+      check('gpu.fwid', 'skipped', { reason: 'depends on gpu.cert.chain' }),
+      check('compose.allowed', 'skipped', { required: false }),
+    ],
+  })
+  expect(formatReport(report)).toBe(`provider: failed
+The model runs elsewhere, and is not attested: only who passes questions on is.
+├─ What runs there
+│  ├─ FAIL  compose.imagesPinned
+│  │        line 3: a is not pinned
+│  │        line 9: b is not pinned
+│  ├─ skip  dstack.osImage
+│  │        no list
+│  └─ skip  compose.allowed (not required)
+└─ The GPUs, up to NVIDIA’s root
+   └─ skip  gpu.fwid
+            depends on gpu.cert.chain
+Failed: compose.imagesPinned
+Not checked: dstack.osImage`)
 })
 
 test('colors only when asked to', () => {
@@ -54,12 +81,15 @@ test('colors only when asked to', () => {
     expect(colored).toContain(code)
 })
 
-test('keeps to 80 columns, and to the tree, whatever a reason says', () => {
+test('keeps to 80 columns, and to the tree, whatever a reason or a name says', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 400 })
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (reason) => {
+    fc.property(text, text, (reason, name) => {
       const lines = format([
         check('tdx.quote.parse', 'fail', { reason }),
         check('model.gpu.nonce', 'fail', { reason }),
+        check(name, 'skipped', { reason, required: false }),
+        check(`model.${name}`, 'pass'),
       ]).split('\n')
       return lines.every((line) => line.length <= 80 && !/[\p{Cc}\u2028\u2029\u202e]/u.test(line))
     }),

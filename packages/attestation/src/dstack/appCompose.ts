@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@zg/core'
+import { rawMembers } from '../collateral/rawMembers.js'
 import { EvidenceError } from '../errors.js'
 import { parseJsonObject } from '../json.js'
 import type { AppInfo } from './decodeAppInfo.js'
@@ -27,11 +28,16 @@ export type AppCompose = {
 export function readAppCompose(text: string, { composeHash }: Pick<AppInfo, 'composeHash'>): AppCompose {
   const hash = bytesToHex(sha256(utf8ToBytes(text)))
   if (hash !== composeHash) throw new EvidenceError(`its SHA-256 is ${hash}, measured was ${composeHash}`)
-  const { runner, ...fields } = parseJsonObject(text, { format: 'app_compose', most: 1 << 20 })
-  const compose = fields.docker_compose_file
-  const script = fields.pre_launch_script
+  const { runner, docker_compose_file: compose, pre_launch_script: script } = fieldsOf(text)
   return {
     compose: runner === 'docker-compose' && typeof compose === 'string' ? compose : null,
     preLaunchScript: typeof script === 'string' && script !== '' ? script : null,
   }
+}
+
+/** Of two members with one name the machine may take the other one than we do. */
+function fieldsOf(text: string) {
+  const format = 'app_compose'
+  rawMembers(text, format)
+  return parseJsonObject(text, { format, most: 1 << 20 })
 }

@@ -61,6 +61,13 @@ describe('a provider', () => {
     expect((await verify({ roots: { intel: other } })).verdict).toBe('failed')
   })
 
+  test('is no hardware where anybody else stands in for NVIDIA', async () => {
+    const collateral = async () => tee.collateral
+    const around = { policy: policies.strict, collateral, roots: { nvidia: tee.root } }
+    expect((await verify(around)).assurance).toBe('simulated')
+    expect((await verify({ ...around, ...fetchOf(503) })).assurance).toBe('simulated')
+  })
+
   test('whose collateral nobody has is incomplete', async () => {
     const none = { policy: policies.strict, roots: undefined }
     expect(await faults(none)).toEqual(['incomplete', 'skipped tdx.collateral.tcbInfo'].concat(unproven))

@@ -11,7 +11,13 @@ import type { CollateralSource } from '../collateral/collateralSource.js'
 import { EvidenceError } from '../errors.js'
 import type { NrasClient } from '../gpu/nrasClient.js'
 import type { Evidence } from './evidence.js'
-import { type Examined, type NrasAnswer, type Setting, verifyEvidence } from './verifyEvidence.js'
+import {
+  assuranceUnder,
+  type Examined,
+  type NrasAnswer,
+  type Setting,
+  verifyEvidence,
+} from './verifyEvidence.js'
 
 /** Where one machine's report is, who it must name, and how it is read. */
 export type Machine = { url: string; signer: string; read: (text: string) => Evidence }
@@ -49,7 +55,7 @@ async function readReport(
   const problem = (status: 'fail' | 'skipped', reason: string) => ({
     problem: {
       checks: [{ name: 'tdx.quote.parse', status, required: true, reason }],
-      assurance: roots?.intel ? ('simulated' as const) : ('hardware' as const),
+      assurance: assuranceUnder(roots),
       claims: undefined,
     },
   })

@@ -43,6 +43,13 @@ describe('an answer', () => {
     expect(last(report)).toEqual({ name: 'response.providerVerified', status: 'pass', required: true })
   })
 
+  test('is not proven at a moment that is none', () => {
+    time = Number.NaN
+    const report = verifier.verifyResponse({ ...answer, require: 'verified' })
+    time = now
+    expect([report.verdict, report.assurance]).toEqual(['failed', 'acknowledged'])
+  })
+
   test('fails with other bytes, whoever gave it', () => {
     for (const changed of [{ request: `${request} ` }, { response: `${response} ` }, { signature: null }])
       expect(verifier.verifyResponse({ ...answer, ...changed }).verdict).toBe('failed')

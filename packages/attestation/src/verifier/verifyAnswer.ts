@@ -52,7 +52,8 @@ function staleness(
   if (proven !== signer?.toLowerCase())
     return `the provider was verified with the signer ${proven ?? 'of nobody'}, not ${signer}`
   const age = now - checkedAt
-  return age > maxProviderAgeMs ? `the provider was verified ${Math.round(age / 1_000)} s ago` : null
+  // Turned so that a moment which is no number is too late.
+  return !(age <= maxProviderAgeMs) ? `the provider was verified ${Math.round(age / 1_000)} s ago` : null
 }
 
 /** A model's own server signs whatever request hash it is told: only a proven broker in front of it makes that the caller's. */

@@ -69,10 +69,14 @@ export function verifyEvidence(evidence: Evidence, setting: Setting): Examined {
     tdx?.claims && bound.passed ? { signer: setting.signer, tdx: tdx.claims, ...measured, gpus } : undefined
   return {
     checks: [...(tdx?.checks ?? []), ...applyWaivers(list.checks, policy)],
-    assurance: tdx?.assurance ?? (roots?.intel ? 'simulated' : 'hardware'),
+    assurance: roots?.nvidia ? 'simulated' : (tdx?.assurance ?? assuranceUnder(roots)),
     claims,
   }
 }
+
+/** What evidence that nobody could judge would have been. */
+export const assuranceUnder = (roots: Roots | undefined): Assurance =>
+  roots?.intel || roots?.nvidia ? 'simulated' : 'hardware'
 
 function checkBinding(list: Checklist, td: Step<TdReport>, { layout }: Evidence, { signer, nonce }: Setting) {
   const bound = list.run('reportData.binding', [td], ({ reportData }) =>

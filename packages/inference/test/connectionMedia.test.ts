@@ -1,3 +1,4 @@
+import { createReport } from '@zg/core'
 import { useDevnet } from '@zg/devnet/vitest'
 import OpenAI, { toFile } from 'openai'
 import { describe, expect, test } from 'vitest'
@@ -14,6 +15,13 @@ const local = useDevnet({
   ],
 })
 const price = 1_000_000_000_000_000n
+const proven = {
+  verifyProvider: async () =>
+    createReport({
+      ...{ subject: 'provider', assurance: 'simulated' },
+      checks: [{ name: 'tdx.quote.signature', status: 'pass', required: true }],
+    }),
+}
 const pauses: number[] = []
 const wait = async (ms: number) => {
   pauses.push(ms)
@@ -116,6 +124,57 @@ describe('images', () => {
     expect(await verdicts()).toEqual(['verified'])
     // Followed again, it is the same answer.
     expect(await connection.job(jobId)).toMatchObject({ report: { verdict: 'verified' } })
+  })
+
+  test('of a job are the ones that were proven, also the second time and by fetch itself', async () => {
+    let image: string | null = null
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const response = await globalThis.fetch(input, init)
+      if (image === null || !/jobs\/[^/]+$/.test(String(input))) return response
+      const { data, ...job } = await response.json()
+      const swapped = job.status === 'completed' ? { data: [{ b64_json: image }] } : data
+      return Response.json({ ...job, data: swapped }, { headers: response.headers })
+    }
+    const { connection } = await open(0, { fetch, require: 'verified', verifier: proven })
+    const submit = async () => {
+      const submitted = await connection.fetch(`${connection.jobsUrl}/images/generations`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ model: connection.model, prompt: 'a dog', response_format: 'b64_json' }),
+      })
+      return (await submitted.json()).jobId
+    }
+    const unproven = { name: 'UnprovenError', message: expect.stringContaining('response.body.hash') }
+    const first = await submit()
+    expect((await connection.job(first)).report.verdict).toBe('verified')
+    const good = await connection.fetch(`${connection.jobsUrl}/jobs/${first}`)
+    expect([good.status, (await good.json()).status]).toEqual([200, 'completed'])
+    image = Buffer.from('another image').toString('base64')
+    await expect(connection.job(first)).rejects.toMatchObject(unproven)
+    const swapped = await connection.fetch(`${connection.jobsUrl}/jobs/${first}`)
+    expect([swapped.status, (await swapped.json()).error.code]).toEqual([424, 'UnprovenError'])
+    const second = await submit()
+    await expect(connection.job(second)).rejects.toMatchObject(unproven)
+  })
+
+  test('of a job followed twice have no report but their own', async () => {
+    let image: string | null = null
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const response = await globalThis.fetch(input, init)
+      if (image === null) return response
+      return Response.json({ status: 'completed', data: { data: [{ b64_json: image }] } })
+    }
+    const { connection } = await open(0, { fetch })
+    const submitted = await connection.fetch(`${connection.jobsUrl}/images/generations`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ model: connection.model, prompt: 'a dog', response_format: 'b64_json' }),
+    })
+    const { jobId } = await submitted.json()
+    expect((await connection.job(jobId)).report.verdict).toBe('verified')
+    image = Buffer.from('another image').toString('base64')
+    const { report } = await connection.job(jobId)
+    expect(report.verdict).toBe('failed')
   })
 
   test('of an unknown job are refused', async () => {

@@ -1,12 +1,12 @@
 import type { pause } from '@zg/contracts/read'
-import { createReport, type Report } from '@zg/core'
+import type { Report } from '@zg/core'
 import type { Address } from 'viem'
 import type { Outgoing } from '../http/links/link.js'
 import { readRetryAfter } from '../http/links/readRefusal.js'
 import { parseObject } from '../http/parseObject.js'
-import { imageHashes, imageUrls } from '../verification/imageHashes.js'
 import { AnswerFormatError, JobFailedError, UnprovenError } from './errors.js'
 import type { ExchangeBook, ExchangeName } from './exchangeBook.js'
+import { proveJob } from './proveJob.js'
 
 /** An answer that was made in the background. */
 export type JobAnswer = {
@@ -62,27 +62,10 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 async function complete(
   id: string,
-  { answer, key }: { answer: unknown; key: string | null },
+  found: { answer: unknown; key: string | null },
   { provider, verify, book, isRequired }: Parts,
 ): Promise<JobAnswer> {
-  const job = book.takeJob(id)
-  if (job) {
-    const text = JSON.stringify(answer)
-    book.name(job.exchange, { key })
-    job.close('complete', { imageHashes: await imageHashes(text), imageUrls: imageUrls(text) })
-  }
-  const report = book.has(id) ? await verify(id) : unknownRequest
+  const report = await proveJob(id, found, { book, verify: () => verify(id) })
   if (isRequired && report.verdict !== 'verified') throw new UnprovenError({ provider, report })
-  return { id, answer, report }
+  return { id, answer: found.answer, report }
 }
-
-const unknownRequest = createReport({
-  subject: 'answer',
-  assurance: 'acknowledged',
-  checks: [
-    {
-      ...{ name: 'response.request.hash', status: 'skipped', required: true },
-      reason: 'the job was submitted elsewhere, so that its request is not known here',
-    },
-  ],
-})

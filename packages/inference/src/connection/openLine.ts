@@ -8,6 +8,7 @@ import { auth as authLink } from '../http/links/auth.js'
 import { chain, type Link, type Send } from '../http/links/link.js'
 import { meter } from '../http/links/meter.js'
 import { prepare } from '../http/links/prepare.js'
+import { proveJobs } from '../http/links/proveJobs.js'
 import { record } from '../http/links/record.js'
 import { requireProven } from '../http/links/requireProven.js'
 import { attemptOf, retry } from '../http/links/retry.js'
@@ -100,6 +101,7 @@ export async function openLine(client: Client, options: LineOptions, book: Excha
   const links: readonly Link[] = [
     prepare({ model: service.model, addLimits: limits }),
     ...(isRequired ? [requireProven({ service, verifier: verifier ?? noVerifier })] : []),
+    ...(isRequired ? [proveJobs({ provider, book, prove: proveNow })] : []),
     retry({ provider, onShortOfFunds, wait, mostTries: options.mostTries ?? 3 }),
     record({
       provider,

@@ -9,6 +9,7 @@ import { asksForImages, isBilled } from '../../metering/priceRequest.js'
 import { imageHashes, imageUrls } from '../../verification/imageHashes.js'
 import { toText } from '../../verification/readChatId.js'
 import { parseObject } from '../parseObject.js'
+import { copyOf } from './copyOf.js'
 import { holdDone } from './holdDone.js'
 import type { Answer, Ending, Link, Outcome, Outgoing } from './link.js'
 import { relay } from './relay.js'
@@ -169,16 +170,4 @@ function passStream(
   const shown = copyOf(response, relay(body, watching, request.signal))
   add(shown)
   return { answer: { response: shown, settle: async () => exchange.fee } }
-}
-
-/** The same answer with another body: one that is hashed and counted. */
-function copyOf(
-  response: Response,
-  body: ReadableStream<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer>,
-): Response {
-  const { status, statusText } = response
-  const headers = new Headers(response.headers)
-  // Of the bytes as they came over the wire, which these may not be any more.
-  for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) headers.delete(name)
-  return new Response(status === 204 || status === 205 ? null : body, { status, statusText, headers })
 }

@@ -110,6 +110,15 @@ describe('require: verified', () => {
     await expect(streaming).rejects.toMatchObject({ name: 'UnprovenError' })
   })
 
+  test('keeps back an answer by another signer than the evidence names', async () => {
+    const claims = { answerSigner: local.provider.address }
+    const { verifier } = verifierOf({ ...reportOf('pass'), claims })
+    const { ask } = await open({ verifier, require })
+    const response = await ask()
+    expect(response.status).toBe(424)
+    expect((await response.json()).error.message).toContain('was verified with the signer')
+  })
+
   test('examines a provider again that was not proven', async () => {
     const { verifier, asked } = verifierOf(reportOf('fail'), reportOf('pass'))
     const { ask } = await open({ verifier, require })

@@ -2,6 +2,7 @@ import { type Check, createReport, type Report } from '@zg/core'
 import type { Policy } from '../policy/policy.js'
 import { providerCheck } from '../response/providerCheck.js'
 import { verifyResponseSignature } from '../response/verifyResponseSignature.js'
+import { weakenRequest } from '../response/weakenRequest.js'
 import type { ProviderClaims } from './createTeeVerifier.js'
 import { answerSigner, type TeeService } from './teeService.js'
 
@@ -38,7 +39,10 @@ export function verifyAnswer(
   return createReport({
     subject: 'answer',
     assurance: last.status === 'pass' ? assurance : 'acknowledged',
-    checks: [...signed.checks.map((each) => weaken(each, service, last)), last],
+    checks: [
+      ...weakenRequest(signed.checks, { isSeparated: service.details.isTargetSeparated, provider: last }),
+      last,
+    ],
     policy,
     checkedAt: now,
   })
@@ -54,16 +58,4 @@ function staleness(
   const age = now - checkedAt
   // Turned so that a moment which is no number is too late.
   return !(age <= maxProviderAgeMs) ? `the provider was verified ${Math.round(age / 1_000)} s ago` : null
-}
-
-/** A model's own server signs whatever request hash it is told: only a proven broker in front of it makes that the caller's. */
-function weaken(check: Check, { details }: TeeService, provider: Check): Check {
-  const isWeak =
-    check.name === 'response.request.hash' && check.status === 'pass' && details.isTargetSeparated
-  return isWeak && provider.status !== 'pass'
-    ? {
-        ...check,
-        reason: 'weak: the broker in front of the model is not proven, and could have told it this hash',
-      }
-    : check
 }

@@ -7,7 +7,7 @@ import { readParties } from '../readParties.js'
 import { fetchSignature } from '../verification/fetchSignature.js'
 import { makesImages } from '../verification/imageHashes.js'
 import { readChatId } from '../verification/readChatId.js'
-import { hardwareCheck, verifyResponse } from '../verification/verifyResponse.js'
+import { verifyResponse, withHardware } from '../verification/verifyResponse.js'
 
 /**
  * Verifies one exchange with a provider, and reports what was checked.
@@ -70,10 +70,12 @@ export async function processResponse(
     hashForms: options.hashForms,
     model: service.model,
   })
-  if (!options.verifier && !options.require) return report([chain, ...checks])
+  const { isTargetSeparated: isSeparated } = service.details
   const examined = await options.verifier?.verifyProvider(service)
-  const { check, assurance } = await hardwareCheck(examined, options.require === 'verified')
-  return report([chain, ...checks, check], assurance)
+  const behind = { provider: examined, required: options.require === 'verified', signer, isSeparated }
+  const { checks: all, assurance } = await withHardware(checks, behind)
+  const isAsked = options.verifier || options.require
+  return report([chain, ...(isAsked ? all : all.slice(0, -1))], assurance)
 }
 
 /** What can be compared with the signed hash: nothing of an answer that `fetch` has decompressed. */

@@ -4,7 +4,7 @@ import { type Check, createReport, fetchDocument, NetworkError, type Report } fr
 import type { Parties } from '../readParties.js'
 import { serviceUrl } from '../serviceUrl.js'
 import { type FoundSignature, fetchSignature } from '../verification/fetchSignature.js'
-import { hardwareCheck, hashChecks } from '../verification/verifyResponse.js'
+import { hashChecks, withHardware } from '../verification/verifyResponse.js'
 import type { Exchange, Proof } from './exchange.js'
 
 /** Examines a provider's hardware. */
@@ -33,16 +33,17 @@ export async function prove(exchange: Exchange, parts: Parts): Promise<Proof> {
   const provider = await parts.verifier?.verifyProvider(service)
   const found = await findSignature(exchange, service, parts)
   const signature = 'signature' in found ? found.signature : null
-  const hardware = await hardwareCheck(provider, parts.isRequired)
-  const checks: Check[] = [
+  const own: Check[] = [
     ...(signer === null
       ? [unacknowledged]
       : [{ name: acknowledged, status: 'pass', required: true } as const]),
     ...(parts.isShared(exchange) ? [shared] : []),
-    ...(signer === null ? [] : await signatureChecks(exchange, found, signer)),
-    hardware.check,
+    ...(signer === null ? [] : await signatureChecks(exchange, found, { signer, model: service.model })),
   ]
-  const { assurance } = hardware
+  const { checks, assurance } = await withHardware(own, {
+    ...{ provider, required: parts.isRequired, signer: signer ?? undefined },
+    isSeparated: service.details.isTargetSeparated,
+  })
   return { report: createReport({ subject: 'answer', assurance, checks }), signature, signer }
 }
 
@@ -97,9 +98,10 @@ async function findSignature(
 async function signatureChecks(
   exchange: Exchange,
   found: FoundSignature,
-  signer: NonNullable<Proof['signer']>,
+  expected: { signer: NonNullable<Proof['signer']>; model: string },
 ): Promise<readonly Check[]> {
-  if ('signature' in found) return hashChecks({ ...hashesOf(exchange), signature: found.signature, signer })
+  if ('signature' in found)
+    return hashChecks({ ...hashesOf(exchange), signature: found.signature, ...expected })
   const reason = found.unreachable
   return [{ name: 'response.signature.present', status: 'skipped', required: true, reason }]
 }

@@ -32,10 +32,10 @@ export async function verifyReceipt(
   { signer, request, response }: verifyReceipt.Options,
 ): Promise<Report> {
   checkForm(receipt)
-  const { requestHash, responseHash, signature } = receipt
+  const { requestHash, responseHash, signature, model } = receipt
   const received = contentCheck('receipt.response', responseHash, response)
   const checks = [
-    ...(await hashChecks({ ...hashesOf(receipt), signature, signer })),
+    ...(await hashChecks({ ...hashesOf(receipt), signature, signer, model })),
     contentCheck('receipt.request', requestHash, request),
     response === undefined ? received : await imagesCheck(received, receipt, response),
   ]

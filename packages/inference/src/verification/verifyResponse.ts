@@ -36,11 +36,22 @@ export async function hashChecks(options: signatureChecks.Options): Promise<read
   return signatureChecks(options)
 }
 
-/** What stands behind an answer's signer: the provider's hardware, where somebody examined it and found it proven. */
-export async function hardwareCheck(
-  provider: Report | undefined,
-  required: boolean,
-): Promise<{ check: Check; assurance: Assurance }> {
-  const { providerCheck } = await import('@zg/attestation/response')
-  return providerCheck(provider, { required })
+type Behind = {
+  /** The report on the provider's hardware, where somebody examined it. */
+  provider: Report | undefined
+  required: boolean
+  /** Whose signature counts. */
+  signer: Address | undefined
+  /** Whether the model's own server signs. */
+  isSeparated: boolean
+}
+
+/** The same checks, and what stands behind the signer: the provider's hardware, where it was found proven. */
+export async function withHardware(
+  checks: readonly Check[],
+  { provider, isSeparated, ...asked }: Behind,
+): Promise<{ checks: readonly Check[]; assurance: Assurance }> {
+  const { providerCheck, weakenRequest } = await import('@zg/attestation/response')
+  const { check, assurance } = providerCheck(provider, asked)
+  return { checks: [...weakenRequest(checks, { isSeparated, provider: check }), check], assurance }
 }

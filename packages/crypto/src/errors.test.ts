@@ -13,10 +13,9 @@ import {
 } from './errors.js'
 
 const keyRemedy = 'Make one with createPrivateKey(), or decode yours with hexToBytes() of @zg/core.'
-const signatureRemedy = 'Take what signPedersen() or signPoseidon() returned, packed by packSignature().'
+const signatureRemedy = 'Take what signing or packSignature() returned.'
 
-const pointRemedy =
-  'Take what getPublicKey() or unpackPoint() returned; a pair of circomlibjs through fromCircomlibPoint().'
+const pointRemedy = 'Take what getPublicKey(), unpackPoint() or fromCircomlibPoint() returned.'
 const templateRemedy = 'Make a template for each kind of message.'
 
 test.each([
@@ -63,17 +62,17 @@ test.each([
   [
     new PoseidonWidthError({ what: 'inputs', count: 17, maximum: 16 }),
     { name: 'PoseidonWidthError', what: 'inputs', count: 17, maximum: 16 },
-    'Poseidon takes 1 to 16 inputs, not 17.\nHash more elements in a tree: poseidonHash() of hashes.',
+    'Poseidon takes 1 to 16 inputs, not 17.\nHash more elements in a tree of hashes.',
   ],
   [
     new PoseidonWidthError({ what: 'outputs', count: 4, maximum: 3 }),
     { what: 'outputs', count: 4, maximum: 3 },
-    'Poseidon takes 1 to 3 outputs, not 4.\nAsk poseidonHash() for at most one output more than there are inputs.',
+    'Poseidon takes 1 to 3 outputs, not 4.\nAsk for at most one more than there are inputs.',
   ],
   [
     new PoseidonWidthError({ what: 'inputs in each row', count: 3, maximum: 2 }),
     { what: 'inputs in each row' },
-    'Poseidon takes 1 to 2 inputs in each row, not 3.\nGive poseidonHashMany() rows of one length.',
+    'Poseidon takes 1 to 2 inputs in each row, not 3.\nGive rows of one length.',
   ],
   [
     new SpongeOutputsError({ count: 0 }),

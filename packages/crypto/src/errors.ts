@@ -56,9 +56,7 @@ export class InvalidPointError extends BaseError {
       order: 'its order is 8 or less, so as a key it accepts a signature of any message',
     }[reason]
     super(`The point is refused: ${text}.`, {
-      metaMessages: [
-        'Take what getPublicKey() or unpackPoint() returned; a pair of circomlibjs through fromCircomlibPoint().',
-      ],
+      metaMessages: ['Take what getPublicKey(), unpackPoint() or fromCircomlibPoint() returned.'],
     })
     this.reason = reason
   }
@@ -107,7 +105,7 @@ export class InvalidSignatureError extends BaseError {
       order: "S is not below the subgroup's order",
     }[reason]
     super(`The signature is malformed: ${text}.`, {
-      metaMessages: ['Take what signPedersen() or signPoseidon() returned, packed by packSignature().'],
+      metaMessages: ['Take what signing or packSignature() returned.'],
     })
     this.reason = reason
     this.length = length
@@ -127,9 +125,9 @@ export class PoseidonWidthError extends BaseError {
 
   constructor({ what, count, maximum }: { what: PoseidonWidthError.What; count: number; maximum: number }) {
     const remedy = {
-      inputs: 'Hash more elements in a tree: poseidonHash() of hashes.',
-      outputs: 'Ask poseidonHash() for at most one output more than there are inputs.',
-      'inputs in each row': 'Give poseidonHashMany() rows of one length.',
+      inputs: 'Hash more elements in a tree of hashes.',
+      outputs: 'Ask for at most one more than there are inputs.',
+      'inputs in each row': 'Give rows of one length.',
     }[what]
     super(`Poseidon takes 1 to ${maximum} ${what}, not ${count}.`, { metaMessages: [remedy] })
     this.what = what

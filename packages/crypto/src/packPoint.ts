@@ -1,9 +1,7 @@
 import { integerToBytes } from './bytes.js'
 import { InvalidPointError } from './errors.js'
 import { fieldPrime, mod } from './field.js'
-import type { Point } from './point.js'
-
-const half = (fieldPrime - 1n) / 2n
+import { type Point, readPoint } from './point.js'
 
 /**
  * Packs a point into 32 bytes: y little-endian, and the top bit set when x is above (p − 1) / 2.
@@ -17,7 +15,8 @@ const half = (fieldPrime - 1n) / 2n
  * unpackPoint(packPoint(Base8)) // Base8 again
  * ```
  */
-export function packPoint({ x, y }: Point): Uint8Array {
-  if (typeof x !== 'bigint' || typeof y !== 'bigint') throw new InvalidPointError({ reason: 'form' })
-  return integerToBytes(mod(y) | (mod(x) > half ? 1n << 255n : 0n))
+export function packPoint(point: Point): Uint8Array {
+  const read = readPoint(point)
+  if (!read) throw new InvalidPointError({ reason: 'form' })
+  return integerToBytes(mod(read.y) | (2n * mod(read.x) > fieldPrime ? 1n << 255n : 0n))
 }

@@ -31,8 +31,15 @@ export const identity: Point = { x: 0n, y: 1n }
  * inCurve({ x: 1n, y: 2n }) // false
  * ```
  */
-export function inCurve({ x, y }: Point): boolean {
-  if (typeof x !== 'bigint' || typeof y !== 'bigint') return false
+export function inCurve(point: Point): boolean {
+  // The origin is not on the curve.
+  const { x, y } = readPoint(point) ?? { x: 0n, y: 0n }
   const [x2, y2] = [mod(x * x), mod(y * y)]
   return mod(curveA * x2 + y2 - 1n - curveD * x2 * y2) === 0n
+}
+
+/** What anything has for coordinates, read once; null unless both are `bigint`. */
+export function readPoint(value: unknown): Point | null {
+  const { x, y }: { x?: unknown; y?: unknown } = Object(value)
+  return typeof x === 'bigint' && typeof y === 'bigint' ? { x, y } : null
 }

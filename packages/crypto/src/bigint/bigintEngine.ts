@@ -1,4 +1,5 @@
 import { bytesToInteger, bytesToIntegers, integersToBytes } from '../bytes.js'
+import { complement } from '../engine/complement.js'
 import type { Engine } from '../engine/engine.js'
 import { mod } from '../field.js'
 import { packPoint } from '../packPoint.js'
@@ -8,7 +9,6 @@ import { add, equals, extend, neutral, toAddend, toPoint } from './curve.js'
 import { createEddsa } from './eddsa.js'
 import { createHashes } from './hashes.js'
 import { createFixedBase, multiply } from './multiply.js'
-import { complement } from './pedersen.js'
 import { unpackPoint } from './unpackPoint.js'
 
 /**

@@ -1,11 +1,11 @@
 import { bytesToInteger } from '../bytes.js'
+import { complement } from '../engine/complement.js'
 import type { ByteRange, SignatureKind } from '../engine/engine.js'
 import { mod } from '../field.js'
 import { packPoint } from '../packPoint.js'
 import type { Point } from '../point.js'
 import { type Extended, neutral, toPoint } from './curve.js'
 import type { Hashes } from './hashes.js'
-import { complement } from './pedersen.js'
 
 /** The hash that binds nonce point, public key and message. */
 export type Challenge = (R8: Point, message: Uint8Array) => bigint

@@ -71,6 +71,9 @@ export function double({ X, Y, Z }: Extended, partial = false): Extended {
   return { X: (e * f) % p, Y: (g * h) % p, Z: (f * g) % p, T: partial ? 0n : (e * h) % p }
 }
 
+/** Into the prime-order subgroup. */
+export const timesEight = (point: Point): Extended => double(double(double(extend(point), true), true))
+
 /** The affine point of Baby Jubjub itself; `inverse` is that of Z. */
 export const toPoint = ({ X, Y, Z }: Extended, inverse: bigint = invert(Z)): Point => ({
   x: mod(((X * inverse) % p) * inverseIsomorphism),

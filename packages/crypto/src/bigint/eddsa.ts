@@ -5,7 +5,7 @@ import { DisposedSignerError } from '../errors.js'
 import { type Point, subgroupOrder } from '../point.js'
 import { bytesToPoint, pointToBytes } from '../pointBytes.js'
 import { type Challenge, createChallenges } from './challenge.js'
-import { double, equals, extend, neutral, toPoint, toPoints } from './curve.js'
+import { equals, neutral, timesEight, toPoint, toPoints } from './curve.js'
 import { type ExpandedKey, expandPrivateKey } from './expandPrivateKey.js'
 import type { Hashes } from './hashes.js'
 import { createFixedBase, type FixedBase, multiply } from './multiply.js'
@@ -88,8 +88,6 @@ export function createEddsa(hashes: Hashes, base: FixedBase): Eddsa {
     },
   }
 }
-
-const timesEight = (point: Point) => double(double(double(extend(point), true), true))
 
 const finish = ({ scalar }: ExpandedKey, nonce: bigint, { x, y }: Point, challenge: bigint) =>
   integersToBytes([x, y, (nonce + challenge * scalar) % subgroupOrder])

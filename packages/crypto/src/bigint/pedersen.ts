@@ -36,12 +36,3 @@ export function createPedersen(precompute: 'window' | 'byte'): PedersenSum {
     return sum
   }
 }
-
-/** The parts of `length` bytes that are not in the ranges. */
-export function complement(ranges: readonly ByteRange[], length: number): ByteRange[] {
-  const edges = [0, ...ranges.flatMap(({ start, end }) => [start, end]), length]
-  return Array.from({ length: ranges.length + 1 }, (_, i) => ({
-    start: edges[2 * i] ?? 0,
-    end: edges[2 * i + 1] ?? 0,
-  }))
-}

@@ -1,6 +1,6 @@
 import { utf8ToBytes } from '@zg/core'
 import { blake256 } from './blake.js'
-import { add, double, type Extended, extend, neutral } from './curve.js'
+import { add, type Extended, neutral, timesEight } from './curve.js'
 import { multiplesOf, toRows } from './multiples.js'
 import { unpackPoint } from './unpackPoint.js'
 
@@ -42,6 +42,6 @@ export function deriveBase(segment: number): Extended {
     const hash = blake256(utf8ToBytes(`PedersenGenerator_${digits(segment)}_${digits(attempt)}`))
     hash[31] = (hash[31] ?? 0) & 0xbf
     const point = unpackPoint(hash)
-    if (point) return double(double(double(extend(point), true), true))
+    if (point) return timesEight(point)
   }
 }

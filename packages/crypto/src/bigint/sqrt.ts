@@ -23,5 +23,5 @@ export function sqrt(value: bigint): bigint | null {
     rest = (rest * generator) % fieldPrime
     order = depth
   }
-  return root > (fieldPrime - 1n) / 2n ? fieldPrime - root : root
+  return 2n * root > fieldPrime ? fieldPrime - root : root
 }

@@ -1,3 +1,4 @@
+import { complement } from '../engine/complement.js'
 import type { ByteRange } from '../engine/engine.js'
 import { PedersenTemplateError } from '../errors.js'
 import { requireBytes } from './parse.js'
@@ -14,14 +15,14 @@ export function createTemplate(
   const edges = [0, ...ranges.flatMap(({ start, end }) => [start, end]), length]
   if (edges.some((edge, i) => !Number.isInteger(edge) || edge < (edges[i - 1] ?? 0)))
     throw new PedersenTemplateError({ reason: 'ranges', length })
-  const fixed = new Uint8Array(length).fill(1)
-  for (const { start, end } of ranges) fixed.fill(0, start, end)
+  const fixed = complement(ranges, length)
   const compute = prepare(expected, ranges)
   return (message) => {
     const bytes = requireBytes(message)
     if (bytes.length !== length) throw new PedersenTemplateError({ reason: 'length', length })
-    for (let i = 0; i < length; i += 1) {
-      if (fixed[i] && bytes[i] !== expected[i]) throw new PedersenTemplateError({ reason: 'fixed', length })
+    for (const { start, end } of fixed) {
+      for (let i = start; i < end; i += 1)
+        if (bytes[i] !== expected[i]) throw new PedersenTemplateError({ reason: 'fixed', length })
     }
     return compute(bytes)
   }

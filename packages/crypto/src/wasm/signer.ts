@@ -1,8 +1,9 @@
+import { complement } from '../engine/complement.js'
 import { createFill } from '../engine/createFill.js'
 import type { ByteRange, EngineSigner } from '../engine/engine.js'
 import { DisposedSignerError } from '../errors.js'
 import { expandedSize, keyAt, publicAt, signatureAt, signatureSize, sumAt, sumSize } from './layout.js'
-import { complement, joinRanges, kindNumber, type Workspace } from './workspace.js'
+import { joinRanges, kindNumber, type Workspace } from './workspace.js'
 
 /** Runs what handles a key in the module; where it fails midway, what it left there is cleared. */
 export function withSecrets<Result>({ call }: Workspace, run: () => Result): Result {

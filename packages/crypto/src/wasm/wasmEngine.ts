@@ -1,17 +1,11 @@
+import { complement } from '../engine/complement.js'
 import { createFill } from '../engine/createFill.js'
 import type { Engine } from '../engine/engine.js'
 import { keyAt, otherAt, pointAt, publicAt, signatureAt, signatureSize, sumAt, sumSize } from './layout.js'
 import { loadModule, startModule, type WasmModule } from './module.js'
 import { createSigner, withSecrets } from './signer.js'
 import { createVerifier, type KeyTables } from './verifier.js'
-import {
-  complement,
-  createWorkspace,
-  joinRanges,
-  kindNumber,
-  type Workspace,
-  wholeMessage,
-} from './workspace.js'
+import { createWorkspace, joinRanges, kindNumber, type Workspace, wholeMessage } from './workspace.js'
 
 /**
  * The WebAssembly engine, ready at once: the fastest one, and the one whose signing keeps secrets out of branches and addresses.

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { complement } from '../engine/complement.js'
 import { WasmMemoryError } from './errors.js'
 import { maximumRanges } from './layout.js'
 import { startModule } from './module.js'
-import { complement, createWorkspace, joinRanges } from './workspace.js'
+import { createWorkspace, joinRanges } from './workspace.js'
 
 describe('ranges', () => {
   test('neighbours are joined and empty ones left out', () => {
@@ -16,12 +17,6 @@ describe('ranges', () => {
       { start: 0, end: 9 },
       { start: 12, end: 13 },
     ])
-    expect(complement(joinRanges(ranges), 20)).toEqual([
-      { start: 9, end: 12 },
-      { start: 13, end: 20 },
-    ])
-    expect(complement([], 0)).toEqual([])
-    expect(complement([{ start: 0, end: 3 }], 3)).toEqual([])
   })
 
   test('of too many the last one reaches over all that are left, so that the rest has room too', () => {

@@ -80,14 +80,3 @@ export function joinRanges(ranges: readonly ByteRange[]): ByteRange[] {
   }
   return joined
 }
-
-/** What the ranges leave of `length` bytes. */
-export function complement(ranges: readonly ByteRange[], length: number): ByteRange[] {
-  let start = 0
-  const rest: ByteRange[] = []
-  for (const range of [...ranges, { start: length, end: length }]) {
-    if (range.start > start) rest.push({ start, end: range.start })
-    start = range.end
-  }
-  return rest
-}

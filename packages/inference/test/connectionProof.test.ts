@@ -1,6 +1,6 @@
-import { createReport, type Report } from '@zg/core'
+import { createReport, NetworkError, type Report } from '@zg/core'
 import { useDevnet } from '@zg/devnet/vitest'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type connect, type Receipt, verifyReceipt } from '../src/connection/index.js'
 import { chatInit, connectionRig, messages } from './connectionRig.js'
 import { useFaultyProxy } from './faultyProxy.js'
@@ -140,16 +140,28 @@ describe('verify', () => {
     })
   })
 
+  test('while the chain can’t be asked a paid answer is handed over, and not proven yet', async () => {
+    const user = await rig.newUser()
+    const { connection } = await rig.open({}, user)
+    await connection.chat(messages)
+    const down = new NetworkError({ what: 'The RPC endpoint', url: 'http://127.0.0.1:1', reason: 'refused' })
+    const spy = vi.spyOn(user.client, 'request').mockRejectedValue(down)
+    const { content, report, id } = await connection.chat(messages)
+    expect([content, report.verdict, report.checks[0]?.reason]).toEqual([
+      ...['2 + 2 = 4.', 'incomplete', down.shortMessage],
+    ])
+    await expect(connection.verify(id ?? '')).rejects.toBe(down)
+    spy.mockRestore()
+    expect((await connection.verify(id ?? '')).verdict).toBe('verified')
+  })
+
   test('finds an exchange by key, by id and by Response, and no other', async () => {
     const { connection, ask } = await open()
     const response = await ask()
     const { id } = await response.json()
     const key = response.headers.get('zg-res-key') ?? ''
-    const [first, ...others] = [
-      await connection.verify(response),
-      await connection.verify(key),
-      await connection.verify(id),
-    ]
+    const first = await connection.verify(response)
+    const others = [await connection.verify(key), await connection.verify(id)]
     expect(others).toEqual([first, first])
     await expect(connection.verify('another')).rejects.toMatchObject({ name: 'ExchangeNotFoundError' })
     await expect(connection.verify(new Response())).rejects.toMatchObject({ name: 'ExchangeNotFoundError' })

@@ -1,4 +1,4 @@
-import { NetworkError, type Report, utf8ToBytes } from '@zg/core'
+import { BaseError, createReport, NetworkError, type Report, utf8ToBytes } from '@zg/core'
 import type { Address } from 'viem'
 import type { Outgoing, Send } from '../http/links/link.js'
 import { parseObject } from '../http/parseObject.js'
@@ -37,7 +37,7 @@ export type ChatAnswer = {
 export type ChatPart = { type: 'text'; text: string } | { type: 'answer'; answer: ChatAnswer }
 
 export type Chat = {
-  /** Asks, waits, verifies. Throws the typed error of a refusal. */
+  /** Asks, waits, verifies. Throws the typed error of a refusal; where the chain can't be asked for a proof, the report is incomplete. */
   (messages: readonly quote.Message[], options?: ChatOptions): Promise<ChatAnswer>
   /** The same piece by piece. To stop, leave the loop: the answer ends then, and is paid for as far as it may have come. */
   stream: (
@@ -61,7 +61,7 @@ export function createChat({ send, verify, feeOf, provider, root }: Parts): Chat
     response: Response,
     read: Omit<ChatAnswer, 'cost' | 'report'>,
   ): Promise<ChatAnswer> => {
-    const report = await verify(response)
+    const report = await verify(response).catch(unverifiable)
     return { ...read, cost: { neuron: feeOf(response) }, report }
   }
   /** A request, and what to throw in the place of its own deadline's word. */
@@ -105,6 +105,21 @@ export function createChat({ send, verify, feeOf, provider, root }: Parts): Chat
   }
 
   return Object.assign(chat, { stream })
+}
+
+/** An answer that is paid for is handed over, though nobody could be asked who gave it. `verify` says so once somebody can. */
+function unverifiable(error: unknown): Report {
+  if (!BaseError.is(error)) throw error
+  return createReport({
+    subject: 'answer',
+    assurance: 'acknowledged',
+    checks: [
+      {
+        ...{ name: 'chain.signerAcknowledged', status: 'skipped', required: true },
+        reason: error.shortMessage,
+      },
+    ],
+  })
 }
 
 function toOutgoing(

@@ -47,5 +47,5 @@ export function createZG(connection: createZG.Connection): ZGProvider {
 
 export declare namespace createZG {
   /** A connection of `connect` or `route`. */
-  type Connection = Pick<Asking, 'baseUrl' | 'fetch' | 'model' | 'receipt'>
+  type Connection = Pick<Asking, 'baseUrl' | 'fetch' | 'model' | 'receipt' | 'cost'>
 }

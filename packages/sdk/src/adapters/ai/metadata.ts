@@ -1,3 +1,4 @@
+import { BaseError } from '@zg/core'
 import type { Asking } from '@zg/inference/connect'
 
 /** What `providerMetadata.zg` says of an answer: plain JSON. */
@@ -13,15 +14,23 @@ export type ZGMetadata = {
   costNeuron: string | null
 }
 
-/** Verifies an answer, and says what came of it. */
+/** Verifies an answer, and says what came of it; where nobody could be asked, that: the answer is paid for, and not to be lost for it. */
 export async function metadataOf(
-  connection: Pick<Asking, 'receipt'>,
+  connection: Pick<Asking, 'receipt' | 'cost'>,
   id: string,
 ): Promise<{ zg: ZGMetadata }> {
-  const { provider, cost, report } = await connection.receipt(id)
-  const open = report.checks
-    .filter(({ status }) => status !== 'pass')
-    .map(({ name, status, reason = '' }) => ({ name, status, reason }))
-  const { verdict, assurance } = report
-  return { zg: { provider, id, verdict, assurance, open, costNeuron: cost.neuron } }
+  try {
+    const { provider, cost, report } = await connection.receipt(id)
+    const open = report.checks
+      .filter(({ status }) => status !== 'pass')
+      .map(({ name, status, reason = '' }) => ({ name, status, reason }))
+    const { verdict, assurance } = report
+    return { zg: { provider, id, verdict, assurance, open, costNeuron: cost.neuron } }
+  } catch (error) {
+    if (!BaseError.is(error)) throw error
+    const { provider, neuron } = await connection.cost(id)
+    const open = [{ name: 'chain.signerAcknowledged', status: 'skipped', reason: error.shortMessage }]
+    const costNeuron = neuron === null ? null : String(neuron)
+    return { zg: { provider, id, verdict: 'incomplete', assurance: 'acknowledged', open, costNeuron } }
+  }
 }

@@ -7,7 +7,7 @@ type Streamed = Awaited<ReturnType<Model['doStream']>>
 type Part = Streamed['stream'] extends ReadableStream<infer part> ? part : never
 
 /** The same model, whose answers say what proves them. */
-export function withProof(model: Model, connection: Pick<Asking, 'receipt'>): Model {
+export function withProof(model: Model, connection: Pick<Asking, 'receipt' | 'cost'>): Model {
   // A model is an object with methods over fields of its own: what isn't named here is asked of it.
   return new Proxy(model, {
     get: (target, name) => {

@@ -4,7 +4,8 @@ import { defaultCrypto } from './defaultCrypto.js'
 /**
  * Signs bytes; the challenge is a Pedersen hash (circomlibjs's `signPedersen`). Deterministic.
  *
- * Throws `InvalidPrivateKeyError` unless the key is 32 bytes, `InvalidMessageError` unless the message is bytes.
+ * Throws `InvalidPrivateKeyError` unless the key is 32 bytes, `InvalidMessageError` unless the message is bytes, and `WasmMemoryError` when
+ * there is no memory for it, as for more than 1 GB.
  *
  * @example
  * ```ts
@@ -19,7 +20,8 @@ export const signPedersen: BoundEddsa['signPedersen'] = (privateKey, message) =>
   defaultCrypto().signPedersen(privateKey, message)
 
 /**
- * Whether the signature over the bytes is the key's, by circomlibjs's rule. Never throws; anything malformed is false.
+ * Whether the signature over the bytes is the key's, by circomlibjs's rule. Anything malformed is false; nothing is thrown but
+ * `WasmMemoryError`, for a message that there is no memory for.
  *
  * As there, a public key of order 8 or less accepts a signature of any message: bind the function with `strict` (see `createCrypto`), or
  * refuse a stranger's key that is `identity` or not `inSubgroup`.

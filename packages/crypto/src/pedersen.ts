@@ -5,7 +5,7 @@ import { defaultCrypto } from './defaultCrypto.js'
  * The Pedersen hash of circomlib over bytes, as 32 bytes of a packed point.
  *
  * Windows of 4 bits, 50 to a segment, a base point for each segment. The hash of no bytes is the packed identity.
- * Throws `InvalidMessageError` for what is no Uint8Array.
+ * Throws `InvalidMessageError` for what is no Uint8Array, `WasmMemoryError` for a message that there is no memory for.
  *
  * @example
  * ```ts

@@ -14,6 +14,6 @@ const client = createWalletClient({
   pollingInterval: 10,
 })
 const policy = { below: '0.5', to: '2', perDay: '10' }
-const topUp = createTopUp(client, { protocol: v1, policy, store: fileStore(folder), turnMs: 500 })
+const topUp = createTopUp(client, { protocol: v1, policy, store: fileStore(folder), turnMs: 2_000 })
 const { amount } = await topUp(getAddress(provider))
 process.stdout.write(`done ${amount}\n`)

@@ -128,8 +128,8 @@ describe('a signature’s document', () => {
     expect(await judge(answering(body))).toEqual([
       'failed',
       'pass: undefined',
-      'fail: the signed text is not two SHA-256 hashes',
       'fail: the signature has not 65 bytes',
+      'fail: the signed text is not two SHA-256 hashes',
       'skipped: the signed text has no hashes',
       'skipped: the signed text has no hashes',
     ])

@@ -44,6 +44,11 @@ test('a signature leaves neither the expanded key nor what its nonce was made of
   const secret = concatBytes(expanded().subarray(32), message)
   const cleared = clearedBy(() => engine.sign('pedersen', key, message))
   for (const bytes of [expanded(), secret, blake512(secret)]) expect(cleared).toContain(bytesToHex(bytes))
+  // Nor the blocks that the key and the seed were hashed in.
+  for (const hashed of [key, secret])
+    expect(cleared.some((hex) => hex.length === 2 * 128 && hex.startsWith(`${bytesToHex(hashed)}80`))).toBe(
+      true,
+    )
 })
 
 test('nor does a public key, nor a signer that was disposed of', () => {

@@ -1,5 +1,5 @@
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@zg/core'
-import type { createTeeVerifier, TeeService } from '../src/index.js'
+import { createTeeVerifier, type TeeService } from '../src/index.js'
 import { policies } from '../src/policy/policies.js'
 import { createSimulatedTee } from '../src/simulate/createSimulatedTee.js'
 
@@ -89,3 +89,20 @@ export const options = (changed: Partial<createTeeVerifier.Options> = {}): creat
   fetch: answering({}),
   ...changed,
 })
+
+export const verify = (changed: Partial<createTeeVerifier.Options> = {}, of: TeeService = service) =>
+  createTeeVerifier(options(changed)).verifyProvider(of)
+/** The verdict, and every check that failed or was missing by itself. */
+export const faults = async (...given: Parameters<typeof verify>) => {
+  const { verdict, checks } = await verify(...given)
+  const wrong = checks.filter(
+    ({ status, required }) => status === 'fail' || (status === 'skipped' && required),
+  )
+  return [
+    verdict,
+    ...wrong
+      .filter(({ reason }) => !reason?.startsWith('depends on'))
+      .map(({ name, status }) => `${status} ${name}`),
+  ]
+}
+export const fetchOf = (quote: object | number) => ({ fetch: answering({ quote }) })

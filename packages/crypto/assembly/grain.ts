@@ -1,4 +1,4 @@
-import { prime } from './constants'
+import { partialRounds, prime } from './constants'
 import { fromBytes } from './field'
 
 /**
@@ -96,4 +96,8 @@ function isBelow(): bool {
     if (word !== limit) return word < limit
   }
   return false
+}
+
+export function partialRoundsOf(t: usize): usize {
+  return load<u8>(partialRounds + <usize>(t - 2))
 }

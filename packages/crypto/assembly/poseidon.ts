@@ -1,5 +1,6 @@
 import { dot, zero } from './dot'
 import { add, carry, fromBytes, toBytes } from './field'
+import { partialRoundsOf } from './grain'
 import {
   atEntry,
   atExit,
@@ -11,7 +12,6 @@ import {
   atRecurrenceConstants,
   atScale,
   deriveConstants,
-  partialRoundsOf,
 } from './poseidonConstants'
 import { addTimes, mul, sqr } from './unrolled'
 

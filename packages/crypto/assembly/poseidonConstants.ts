@@ -1,7 +1,6 @@
-import { partialRounds } from './constants'
 import { dot, zero } from './dot'
 import { add, carry, copy, sub } from './field'
-import { nextBelow, nextReduced, seedGrain } from './grain'
+import { nextBelow, nextReduced, partialRoundsOf, seedGrain } from './grain'
 import { invert } from './inverse'
 import { invertMatrix, multiplyTransposed, scaleRow, transpose } from './matrix'
 import { allocate, mark, release } from './memory'
@@ -41,10 +40,6 @@ const headerSize: usize = 104
 const difference = memory.data(72, 8)
 const fourth = memory.data(72, 8)
 const fifth = memory.data(72, 8)
-
-export function partialRoundsOf(t: usize): usize {
-  return load<u8>(partialRounds + <usize>(t - 2))
-}
 
 function elements(count: usize): usize {
   return allocate(<usize>count * 72)

@@ -1,10 +1,11 @@
-import { memoryStore, NetworkError } from '@zg/core'
-import fc from 'fast-check'
+import { NetworkError } from '@zg/core'
 import { describe, expect, test } from 'vitest'
 import {
   answering,
   brokerReport,
   composeOf,
+  faults,
+  fetchOf,
   modelReport,
   modelSigner,
   now,
@@ -13,29 +14,12 @@ import {
   service,
   signer,
   tee,
+  verify,
 } from '../../test/teeRig.js'
-import { InvalidPolicyError } from '../errors.js'
 import { policies } from '../policy/policies.js'
-import { waivableChecks } from '../policy/policy.js'
 import { createSimulatedTee } from '../simulate/createSimulatedTee.js'
 import { createTeeVerifier } from './createTeeVerifier.js'
 import type { TeeService } from './teeService.js'
-
-const verify = (changed: Partial<createTeeVerifier.Options> = {}, of: TeeService = service) =>
-  createTeeVerifier(options(changed)).verifyProvider(of)
-const faults = async (...given: Parameters<typeof verify>) => {
-  const { verdict, checks } = await verify(...given)
-  const wrong = checks.filter(
-    ({ status, required }) => status === 'fail' || (status === 'skipped' && required),
-  )
-  return [
-    verdict,
-    ...wrong
-      .filter(({ reason }) => !reason?.startsWith('depends on'))
-      .map(({ name, status }) => `${status} ${name}`),
-  ]
-}
-const fetchOf = (quote: object | number) => ({ fetch: answering({ quote }) })
 
 describe('a provider', () => {
   test('is verified by simulated evidence under its own root', async () => {
@@ -194,107 +178,4 @@ describe('a model in a machine of its own', () => {
       'fail model.gpu.evidence.parse',
     ])
   })
-})
-
-describe('a policy', () => {
-  test('of lists takes what is on them', async () => {
-    const app = (await verify()).claims?.broker.app
-    const { mrTd = '', rtmr1 = '', rtmr2 = '' } = (await verify()).claims?.broker.tdx.measurements ?? {}
-    const image = { osImageHash: `0x${app?.osImageHash?.toUpperCase()}`, mrtd: mrTd, rtmr1, rtmr2 }
-    const lists = {
-      ...policies.devnet,
-      waive: ['reportData.nonce'],
-      allowedOsImages: [image],
-      allowedComposeHashes: [app?.composeHash ?? ''],
-    } as const
-    expect(await faults({ policy: lists })).toEqual(['verified'])
-    expect(await faults({ policy: { ...lists, allowedComposeHashes: [] } })).toEqual([
-      'failed',
-      'fail compose.allowed',
-    ])
-    const other = { ...image, rtmr2: mrTd }
-    expect(await faults({ policy: { ...lists, allowedOsImages: [other] } })).toEqual([
-      'failed',
-      'fail dstack.osImage',
-    ])
-  })
-
-  test('without lists is incomplete unless it waives them, which stays to be seen', async () => {
-    const strict = { ...policies.strict, gpu: 'off' } as const
-    expect(await faults({ policy: strict })).toEqual([
-      'incomplete',
-      ...['reportData.nonce', 'dstack.osImage', 'compose.allowed'].map((name) => `skipped ${name}`),
-    ])
-    const waived = (await verify()).checks.find(({ name }) => name === 'dstack.osImage')
-    expect(waived).toMatchObject({
-      status: 'skipped',
-      required: false,
-      reason: expect.stringMatching(/^waived: /),
-    })
-  })
-
-  test('can waive what is not about being genuine, and nothing else', () => {
-    expect(waivableChecks).toEqual([
-      ...['chain.signerAcknowledged', 'tdx.tcb.status', 'tdx.policy.serviceTd', 'reportData.nonce'],
-      ...['dstack.osImage', 'compose.allowed', 'compose.imagesPinned'],
-      ...['gpu.measurements', 'gpu.nras.token', 'gpu.nras.verdict', 'gpu.nras.submods'],
-    ])
-  })
-
-  test('for a devnet needs a root of one', () => {
-    expect(() => createTeeVerifier({ policy: policies.devnet })).toThrow(InvalidPolicyError)
-  })
-
-  test('of first use holds a provider to what was seen, once that was good', async () => {
-    const store = memoryStore()
-    const policy = { ...policies.observed, waive: ['reportData.nonce'] } as const
-    const see = (appCompose: string) => faults({ ...fetchOf(brokerReport({ appCompose })), policy, store })
-    expect(await see(composeOf('a:latest'))).toEqual(['failed', 'fail compose.imagesPinned'])
-    expect(await see(composeOf())).toEqual(['verified'])
-    expect(await see(composeOf())).toEqual(['verified'])
-    expect(await see(composeOf(undefined, { name: 'other' }))).toEqual(['failed', 'fail provider.unchanged'])
-    expect(await see(composeOf())).toEqual(['verified'])
-    const [key = ''] = [`zg.seen:${service.provider}:0`]
-    await store.set(key, 'damaged')
-    expect(await see(composeOf())).toEqual(['failed', 'fail provider.unchanged'])
-  })
-})
-
-test('evidence with one digit changed in what is signed or measured is never verified', async () => {
-  const good = brokerReport()
-  const verdictOf = async (quote: object) =>
-    (await createTeeVerifier(options(fetchOf(quote))).verifyProvider(service)).verdict
-  const events: Readonly<Record<string, string | number>>[] = JSON.parse(good.event_log)
-  const replaced = (text: string, at: number, digit: string) =>
-    `${text.slice(0, at)}${digit}${text.slice(at + 1)}`
-  // The quote up to the end of what its signature and the enclave's are over; the log from where RTMR3 proves its texts; the compose text.
-  const inQuote = fc.nat(2 * (632 + 4 + 128) - 1).map((at) => ({ part: 'quote', at, field: '' }) as const)
-  const inCompose = fc
-    .nat(good.tcb_info.length - 1)
-    .map((at) => ({ part: 'tcb_info', at, field: '' }) as const)
-  const inLog = fc.record({
-    part: fc.constant('event_log' as const),
-    at: fc.nat(300),
-    field: fc.constantFrom('digest', 'event', 'event_payload'),
-  })
-  const entry = fc.integer({ min: 3, max: events.length - 1 })
-  const digits = fc.constantFrom(...'0123456789abcdef')
-  await fc.assert(
-    fc.asyncProperty(
-      fc.oneof(inQuote, inCompose, inLog),
-      entry,
-      digits,
-      async ({ part, at, field }, index, digit) => {
-        const before = part === 'event_log' ? String(events[index]?.[field]) : good[part]
-        if (!/[0-9a-z]/.test(before[at] ?? '') || before[at] === digit) return true
-        const after = replaced(before, at, digit)
-        const changed = events.map((event, place) => (place === index ? { ...event, [field]: after } : event))
-        return (
-          (await verdictOf({ ...good, [part]: part === 'event_log' ? JSON.stringify(changed) : after })) !==
-          'verified'
-        )
-      },
-    ),
-    { numRuns: 150 },
-  )
 })

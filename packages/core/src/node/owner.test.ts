@@ -46,14 +46,21 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
   })
 
   test('one that ended and that nobody waited for has ended', async () => {
-    // The shell becomes a program that never asks after its child.
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
+    // The shell becomes a program that never asks after its child, which ends when its input does.
+    const parent = spawn('sh', ['-c', 'cat <&3 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
     })
-    const [line]: unknown[] = await once(parent.stdout, 'data')
+    const [line]: unknown[] = parent.stdout ? await once(parent.stdout, 'data') : []
     const pid = Number(line)
     const owner = ownerOf({ pid, start: startOf(pid) })
-    while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) await new Promise(setImmediate)
+    const until = async (file: string, text: RegExp) => {
+      while (!text.test(readFileSync(file, 'utf8'))) await new Promise(setImmediate)
+    }
+    await until(`/proc/${parent.pid}/comm`, /sleep/)
+    expect(hasEnded(owner)).toBe(false)
+    const input = parent.stdio[3]
+    if (input && 'end' in input) input.end()
+    await until(`/proc/${pid}/stat`, /\) Z /)
     expect(hasEnded(owner)).toBe(true)
     parent.kill('SIGKILL')
   })

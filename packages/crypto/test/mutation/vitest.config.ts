@@ -7,7 +7,7 @@ export default defineConfig({
     include: [
       'packages/crypto/test/mutation/engine.ts',
       'packages/crypto/src/bigint/*.test.ts',
-      'packages/crypto/src/{bytes,field,packPoint,point,signature}.test.ts',
+      'packages/crypto/src/{babyJubjub,bytes,circomlibForms,field,packPoint,point,signature}.test.ts',
     ],
     testTimeout: 60_000,
   },

@@ -47,7 +47,7 @@ test('what is no pair of elements is no point of circomlibjs', () => {
   const element = toCircomlibElement(1n)
   for (const point of [[], [element], [element, element, element]])
     expect(() => fromCircomlibPoint(point)).toThrow(new InvalidPointError({ reason: 'form' }))
-  for (const point of [null, Base8]) {
+  for (const point of [null, Base8, [undefined, element]]) {
     // @ts-expect-error malformed on purpose
     expect(() => fromCircomlibPoint(point)).toThrow(new InvalidPointError({ reason: 'form' }))
   }

@@ -27,7 +27,8 @@ export type Connection = Asking & {
  * Asks the chain once, and refuses what couldn't pay for one request: `SubAccountNotFoundError`, `InsufficientBalanceError` (with the amount to
  * transfer), `ProviderNotAcknowledgedError`, `ServiceNotAcknowledgedError`. What pays goes to the provider's own origin alone and follows no redirect;
  * of the caller's headers only `content-type` and `accept` go on. With `spend` every request's worst case is set aside first. With
- * `require: 'verified'` nothing is sent to a provider that `verifier` doesn't find proven, and no answer is handed over that isn't.
+ * `require: 'verified'` nothing is sent to a provider that `verifier` doesn't find proven, and no whole answer is handed over that isn't; a stream's chunks
+ * pass as they come, and its end is held back until they are proven.
  *
  * @example
  * ```ts

@@ -40,7 +40,8 @@ export type TopUp = {
  *
  * One transfer is under way at a time. It is signed, kept in the store, and only then sent, so that whoever comes after a crash finds it and sees
  * it through: it never pays twice. An account that signs only while sending (a browser wallet) can't do so and is refused here, with
- * `AccountRequiredError`. What providers say to be unsettled counts as they say it; `perDay` bounds what a liar can make of that. Throws
+ * `AccountRequiredError`. What providers say to be unsettled counts as they say it; `perDay` bounds what a liar can make of that.
+ * The endpoint is believed when it says that a transfer was refused or reverted: that amount is free again today. Throws
  * `InvalidTopUpPolicyError`, `InvalidAmountError` and `ChainRequiredError`; the function throws what `transferFund` throws, `TopUpLimitError`,
  * `TopUpBusyError`, and `TransactionPendingError` for a transfer that wasn't mined in time: the next call takes it up.
  *

@@ -1,5 +1,5 @@
 import { WasmRefusedError } from './errors.js'
-import { moduleBase64 } from './generated/module.js'
+import { moduleHex } from './generated/module.js'
 
 type WasmFunction = (...args: number[]) => unknown
 
@@ -31,9 +31,12 @@ export async function loadModule(): Promise<WasmModule> {
 }
 
 function moduleBytes(): Uint8Array<ArrayBuffer> {
-  const text = atob(moduleBase64)
-  const bytes = new Uint8Array(text.length)
-  for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i)
+  const digits = new TextEncoder().encode(moduleHex)
+  const bytes = new Uint8Array(digits.length / 2)
+  // Each digit pushes the one before it up; 48 is '0', and 97 is 'a'.
+  digits.forEach((code, i) => {
+    bytes[i >> 1] = ((bytes[i >> 1] ?? 0) << 4) | (code < 97 ? code - 48 : code - 87)
+  })
   return bytes
 }
 

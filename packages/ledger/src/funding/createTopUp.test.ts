@@ -3,6 +3,7 @@ import { type AtomicStore, memoryStore, parseOg } from '@zg/core'
 import { createClient, createWalletClient, http, toHex } from 'viem'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FaultyRpc, startFaultyRpc } from '../../../contracts/test/faultyRpc.js'
+import { failureOf } from '../../test/failureOf.js'
 import { newProvider } from '../../test/newProvider.js'
 import { useLedger } from '../../test/useLedger.js'
 import { getSubAccount } from '../actions/getSubAccount.js'
@@ -26,11 +27,6 @@ beforeAll(async () => {
 afterAll(() => rpc.stop())
 beforeEach(() => rpc.reset())
 
-const failureOf = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => 'nothing was thrown',
-    (error: unknown) => error,
-  )
 /** A user with money in the ledger, whose client's endpoint can be spoiled. */
 async function newUser(amount = '20') {
   const { account, user, client: direct } = await local.newLedger(amount)

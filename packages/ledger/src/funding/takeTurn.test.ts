@@ -1,5 +1,6 @@
 import { memoryStore } from '@zg/core'
 import { expect, test } from 'vitest'
+import { failureOf } from '../../test/failureOf.js'
 import { takeTurn } from './takeTurn.js'
 import { parseRecord } from './topUpRecord.js'
 
@@ -23,11 +24,6 @@ function share() {
     },
   }
 }
-const failureOf = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => 'nothing was thrown',
-    (error: unknown) => error,
-  )
 
 test('one has it at a time, and gives it back, however its work ends', async () => {
   const { take, record } = share()

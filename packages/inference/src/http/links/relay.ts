@@ -35,6 +35,8 @@ export function relay(
   /** Where nobody reads, what fails at the end reaches nobody either: the reservation's own deadline ends it. */
   const endUnseen = (how: Ending['how']) => void end(how).catch(() => null)
   const leave = () => endUnseen('left')
+  /** The body is of no use any more, and what its source makes of that changes nothing: the exchange has ended already. */
+  const drop = (cause: unknown) => void reader.cancel(cause).catch(() => null)
   signal?.addEventListener('abort', leave, { once: true })
 
   const watch = (
@@ -48,7 +50,7 @@ export function relay(
       const cause = new Error(waitsFor === 'reader' ? 'nobody was reading' : 'nothing came any more')
       endUnseen(waitsFor === 'reader' ? 'left' : 'cut')
       controller.error(toError(cause))
-      void reader.cancel(cause).catch(() => null)
+      drop(cause)
     }, mostIdleMs)
     // A program that has nothing else to do may end.
     unref(watchdog)
@@ -69,7 +71,7 @@ export function relay(
       return onChunk(chunk)
     } catch (cause) {
       await end('cut')
-      void reader.cancel(cause).catch(() => null)
+      drop(cause)
       throw toError(cause)
     }
   }

@@ -1,4 +1,5 @@
-import { bytesToHex, bytesToUtf8, fetchDocument, InvalidEncodingError, NetworkError } from '@zg/core'
+import { bytesToHex, bytesToUtf8, fetchDocument, NetworkError } from '@zg/core'
+import { decoded } from '../decoded.js'
 import { MalformedEvidenceError } from '../errors.js'
 import { hexBytes } from '../hexBytes.js'
 import type { Collateral } from './collateral.js'
@@ -86,11 +87,5 @@ function crlIn({ bytes }: Answer): string {
 }
 
 function textOf(bytes: Uint8Array): string {
-  try {
-    return bytesToUtf8(bytes)
-  } catch (cause) {
-    if (cause instanceof InvalidEncodingError)
-      throw new MalformedEvidenceError(format, 'the answer is no text', { cause })
-    throw cause
-  }
+  return decoded(format, 'the answer is no text', () => bytesToUtf8(bytes))
 }

@@ -1,6 +1,7 @@
 import { sha384 } from '@noble/hashes/sha2.js'
-import { bytesToUtf8, InvalidEncodingError } from '@zg/core'
+import { bytesToUtf8 } from '@zg/core'
 import { type ByteReader, createByteReader } from '../byteReader.js'
+import { decoded } from '../decoded.js'
 import { equalBytes } from '../equalBytes.js'
 import { EvidenceError, MalformedEvidenceError } from '../errors.js'
 import { checkRegisters, type RuntimeRegisters } from './replayEventLog.js'
@@ -113,11 +114,5 @@ function readAael({ type, digest, data }: CcelEvent): AaelEvent {
 }
 
 function textOf(bytes: Uint8Array): string {
-  try {
-    return bytesToUtf8(bytes)
-  } catch (cause) {
-    if (cause instanceof InvalidEncodingError)
-      throw new MalformedEvidenceError(format, 'an event is no text', { cause })
-    throw cause
-  }
+  return decoded(format, 'an event is no text', () => bytesToUtf8(bytes))
 }

@@ -1,6 +1,7 @@
 import { p384 } from '@noble/curves/nist.js'
 import { sha384 } from '@noble/hashes/sha2.js'
 import { base64ToBytes, bytesToUtf8, concatBytes, InvalidEncodingError, utf8ToBytes } from '@zg/core'
+import { decoded } from '../decoded.js'
 import { EvidenceError, MalformedEvidenceError } from '../errors.js'
 import { isObject, type JsonObject, parseJsonObject } from '../json.js'
 
@@ -49,13 +50,7 @@ function isPoint(bytes: Uint8Array): boolean {
 }
 
 function jsonOf(part: string): JsonObject {
-  try {
-    return parseJsonObject(bytesToUtf8(decode(part)), { format, most })
-  } catch (cause) {
-    if (cause instanceof InvalidEncodingError)
-      throw new MalformedEvidenceError(format, 'it is no text', { cause })
-    throw cause
-  }
+  return decoded(format, 'it is no text', () => parseJsonObject(bytesToUtf8(decode(part)), { format, most }))
 }
 
 /** Base64 for URLs, without padding. */

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { base64ToBytes, bytesToHex, createReport, InvalidEncodingError, type Report } from '@zg/core'
+import { base64ToBytes, bytesToHex, createReport, type Report } from '@zg/core'
 import { type Checklist, createChecklist, type Step } from '../checklist.js'
+import { decoded } from '../decoded.js'
 import { equalBytes } from '../equalBytes.js'
 import { EvidenceError, MalformedEvidenceError } from '../errors.js'
 import { nvidiaRootHash, type Roots } from '../roots.js'
@@ -130,13 +131,8 @@ function verifyChains(
 }
 
 function decode(text: string, format: string): Uint8Array {
-  try {
-    if (text.length <= 1 << 17) return base64ToBytes(text)
-  } catch (cause) {
-    if (!(cause instanceof InvalidEncodingError)) throw cause
-    throw new MalformedEvidenceError(format, 'it is no base64', { cause })
-  }
-  throw new MalformedEvidenceError(format, `it has ${text.length} characters`)
+  if (text.length > 1 << 17) throw new MalformedEvidenceError(format, `it has ${text.length} characters`)
+  return decoded(format, 'it is no base64', () => base64ToBytes(text))
 }
 
 function claimsOf(

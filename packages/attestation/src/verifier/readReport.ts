@@ -1,4 +1,5 @@
-import { base64ToBytes, bytesToUtf8, InvalidEncodingError } from '@zg/core'
+import { base64ToBytes, bytesToUtf8 } from '@zg/core'
+import { decoded } from '../decoded.js'
 import { MalformedEvidenceError } from '../errors.js'
 import type { GpuEvidence } from '../gpu/verifyGpuEvidence.js'
 import { hexBytes } from '../hexBytes.js'
@@ -85,21 +86,9 @@ function optionalJson(value: unknown): JsonObject {
 }
 
 function fromBase64(text: string): Uint8Array {
-  try {
-    return base64ToBytes(text)
-  } catch (cause) {
-    if (cause instanceof InvalidEncodingError)
-      throw new MalformedEvidenceError(format, 'a member is no base64', { cause })
-    throw cause
-  }
+  return decoded(format, 'a member is no base64', () => base64ToBytes(text))
 }
 
 function textOfBytes(bytes: Uint8Array): string {
-  try {
-    return bytesToUtf8(bytes)
-  } catch (cause) {
-    if (cause instanceof InvalidEncodingError)
-      throw new MalformedEvidenceError(format, 'a member is no text', { cause })
-    throw cause
-  }
+  return decoded(format, 'a member is no text', () => bytesToUtf8(bytes))
 }
